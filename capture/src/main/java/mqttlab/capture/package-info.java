@@ -1,0 +1,5 @@
+/// placeholder
+@NullMarked
+package mqttlab.capture;
+
+import org.jspecify.annotations.NullMarked;

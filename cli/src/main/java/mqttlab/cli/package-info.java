@@ -1,0 +1,5 @@
+/// placeholder
+@NullMarked
+package mqttlab.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// placeholder
+@NullMarked
+package mqttlab.packet;
+
+import org.jspecify.annotations.NullMarked;
