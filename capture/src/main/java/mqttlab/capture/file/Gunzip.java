@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /// Unpacks gzip (RFC 1952), also several members in a row.
 ///
@@ -22,6 +23,7 @@ final class Gunzip extends InputStream {
     private final CRC32 checksum = new CRC32();
     private int lent; // bytes of the packed window that the inflater works on
     private boolean inMember;
+    private @Nullable CaptureException damage;
 
     /// @param packed stands before the first member
     Gunzip(Input packed) {
@@ -43,19 +45,25 @@ final class Gunzip extends InputStream {
             }
             if (inflater.finished()) {
                 finishMember();
-            } else {
+            } else if (damage == null) {
                 refill();
             }
         }
         return -1;
     }
 
+    /// What came before the damage has been unpacked when the inflater complains, and is delivered first.
     private int inflate(byte[] to, int offset, int length) throws CaptureException {
+        if (damage != null) {
+            throw damage;
+        }
+        long before = inflater.getBytesWritten();
         try {
             return inflater.inflate(to, offset, length);
-        } catch (DataFormatException damaged) {
+        } catch (DataFormatException e) {
             long where = packed.offset() + lent - inflater.getRemaining();
-            throw packed.broken(where, "gzip data", String.valueOf(damaged.getMessage()));
+            damage = packed.broken(where, "gzip data", String.valueOf(e.getMessage()));
+            return (int) (inflater.getBytesWritten() - before);
         }
     }
 

@@ -90,8 +90,9 @@ public final class TcpSegment {
 
     /// A copy that stays as it is, of a part of the payload.
     ///
-    /// @param skip where the part begins in the payload; the sequence number of the copy is that of its first byte
-    public TcpSegment keep(int skip, int count) {
+    /// @param sequence of the first byte of the part
+    /// @param skip where the part begins in the payload
+    public TcpSegment keep(int sequence, int skip, int count) {
         TcpSegment copy = new TcpSegment();
         copy.frameNumber = frameNumber;
         copy.frameTime = frameTime;
@@ -111,7 +112,7 @@ public final class TcpSegment {
         }
         copy.sourcePort = sourcePort;
         copy.destinationPort = destinationPort;
-        copy.sequence = sequence + skip;
+        copy.sequence = sequence;
         copy.acknowledgement = acknowledgement;
         copy.flags = flags;
         copy.window = window;

@@ -2,6 +2,7 @@ package mqttlab.capture.file;
 
 import static mqttlab.capture.Hex.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,22 @@ class GunzipTest {
         }
         assertEquals(
                 2, Reading.of(Arrays.copyOf(packed, packed.length - 8)).frames().size());
+    }
+
+    @Test
+    void whatCameBeforeTheDamageIsDelivered() throws IOException {
+        byte[] frame = Arrays.copyOfRange(CAPTURE, 24, 44);
+        byte[] capture = Arrays.copyOf(CAPTURE, 24 + 1000 * frame.length);
+        for (int i = 0; i < 1000; i++) {
+            System.arraycopy(frame, 0, capture, 24 + i * frame.length, frame.length);
+            capture[24 + i * frame.length] = (byte) (i * 31); // so that it takes more than a few bytes
+        }
+        byte[] packed = gzip(capture, 0, capture.length);
+        Arrays.fill(packed, packed.length / 2, packed.length, (byte) 0xff);
+        Reading reading = Reading.of(packed);
+        assertTrue(reading.frames().size() > 100);
+        assertNotNull(reading.error());
+        assertEquals(reading, Reading.of(new Drip(packed)));
     }
 
     @Test
