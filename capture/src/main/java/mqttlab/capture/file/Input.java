@@ -91,15 +91,17 @@ final class Input implements Closeable {
     }
 
     int u16(int from) {
-        int one = u8(from);
-        int two = u8(from + 1);
-        return bigEndian ? one << 8 | two : two << 8 | one;
+        byte[] b = bytes;
+        int i = at + from;
+        return bigEndian ? (b[i] & 0xff) << 8 | b[i + 1] & 0xff : (b[i + 1] & 0xff) << 8 | b[i] & 0xff;
     }
 
     int s32(int from) {
-        int one = u16(from);
-        int two = u16(from + 2);
-        return bigEndian ? one << 16 | two : two << 16 | one;
+        byte[] b = bytes;
+        int i = at + from;
+        return bigEndian
+                ? b[i] << 24 | (b[i + 1] & 0xff) << 16 | (b[i + 2] & 0xff) << 8 | b[i + 3] & 0xff
+                : b[i + 3] << 24 | (b[i + 2] & 0xff) << 16 | (b[i + 1] & 0xff) << 8 | b[i] & 0xff;
     }
 
     long u32(int from) {

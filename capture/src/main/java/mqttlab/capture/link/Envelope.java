@@ -45,11 +45,15 @@ final class Envelope {
     }
 
     int u16(int from) {
-        return u8(from) << 8 | u8(from + 1);
+        byte[] b = bytes;
+        int i = at + from;
+        return (b[i] & 0xff) << 8 | b[i + 1] & 0xff;
     }
 
     int s32(int from) {
-        return u16(from) << 16 | u16(from + 2);
+        byte[] b = bytes;
+        int i = at + from;
+        return b[i] << 24 | (b[i + 1] & 0xff) << 16 | (b[i + 2] & 0xff) << 8 | b[i + 3] & 0xff;
     }
 
     long u32(int from) {

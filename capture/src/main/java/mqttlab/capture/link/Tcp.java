@@ -22,6 +22,7 @@ final class Tcp {
         int header = (e.u8(12) >> 4) * 4;
         boolean sound = header >= 20 && header <= e.wireLength() && !segment.quoted;
         int cut = Math.max(0, header - (e.end - e.at)); // bytes of the header that were not captured
+        segment.isCut = cut > 0;
         e.skip(header);
         segment.bytes = e.bytes;
         segment.offset = e.at;

@@ -42,6 +42,7 @@ public final class TcpSegment {
     int flags;
     int window;
     boolean quoted;
+    boolean isCut;
     byte[] bytes = NO_BYTES;
     int offset;
     int length;
@@ -94,32 +95,44 @@ public final class TcpSegment {
     /// @param skip where the part begins in the payload
     public TcpSegment keep(int sequence, int skip, int count) {
         TcpSegment copy = new TcpSegment();
-        copy.frameNumber = frameNumber;
-        copy.frameTime = frameTime;
-        copy.frameLength = frameLength;
-        copy.frameCaptured = frameCaptured;
-        copy.interfaceId = interfaceId;
-        copy.linkType = linkType;
-        copy.ipVersion = ipVersion;
-        copy.sourceHigh = sourceHigh;
-        copy.sourceLow = sourceLow;
-        copy.destinationHigh = destinationHigh;
-        copy.destinationLow = destinationLow;
-        if (outerCount > 0) {
-            copy.outerCount = outerCount;
-            copy.outerVersions = Arrays.copyOf(outerVersions, outerCount);
-            copy.outerAddresses = Arrays.copyOf(outerAddresses, outerCount * HALVES);
-        }
-        copy.sourcePort = sourcePort;
-        copy.destinationPort = destinationPort;
+        copy.describe(this);
         copy.sequence = sequence;
-        copy.acknowledgement = acknowledgement;
-        copy.flags = flags;
-        copy.window = window;
         copy.bytes = Arrays.copyOfRange(bytes, offset + skip, offset + skip + count);
         copy.length = count;
-        copy.stream = stream;
         return copy;
+    }
+
+    /// Makes this a copy of all but the payload.
+    public void describe(TcpSegment other) {
+        frameNumber = other.frameNumber;
+        frameTime = other.frameTime;
+        frameLength = other.frameLength;
+        frameCaptured = other.frameCaptured;
+        interfaceId = other.interfaceId;
+        linkType = other.linkType;
+        ipVersion = other.ipVersion;
+        sourceHigh = other.sourceHigh;
+        sourceLow = other.sourceLow;
+        destinationHigh = other.destinationHigh;
+        destinationLow = other.destinationLow;
+        outerCount = other.outerCount;
+        if (outerCount > 0) {
+            outerVersions = Arrays.copyOf(other.outerVersions, outerCount);
+            outerAddresses = Arrays.copyOf(other.outerAddresses, outerCount * HALVES);
+        }
+        sourcePort = other.sourcePort;
+        destinationPort = other.destinationPort;
+        sequence = other.sequence;
+        acknowledgement = other.acknowledgement;
+        flags = other.flags;
+        window = other.window;
+        quoted = other.quoted;
+        isCut = other.isCut;
+        bytes = NO_BYTES;
+        offset = 0;
+        length = 0;
+        missing = 0;
+        stream = other.stream;
     }
 
     /// The number of the frame in the capture, from 1.
@@ -237,6 +250,11 @@ public final class TcpSegment {
     /// and nothing but its ports is sure.
     public boolean quoted() {
         return quoted;
+    }
+
+    /// Whether not all of the header is there.
+    public boolean isCut() {
+        return isCut;
     }
 
     /// The array that holds the payload, from [#offset()] on.

@@ -36,13 +36,7 @@ public final class Connection {
     private @Nullable StreamHandler handler;
     private boolean isIgnored;
     private boolean isClosed;
-
-    // The number before the first sequence number of each end, as far as it is known: what Wireshark tells a new
-    // connection by.
-    private boolean hasBase0;
-    private boolean hasBase1;
-    private int base0;
-    private int base1;
+    int touched; // when it was last made the newest of its recency
 
     Connection(Streams streams, int stream, TcpSegment first, int hash) {
         this.streams = streams;
@@ -120,51 +114,30 @@ public final class Connection {
 
     /// Whether the segment asks for a connection that is not this one.
     boolean isReplacedBy(TcpSegment s, int direction) {
-        boolean asks = s.has(TcpSegment.SYN) && !s.has(TcpSegment.ACK);
-        return asks && (direction == 0 ? hasBase0 && base0 != s.sequence() : hasBase1 && base1 != s.sequence());
-    }
-
-    private void noteBases(TcpSegment s, int direction) {
-        int own = s.has(TcpSegment.SYN) ? s.sequence() : s.sequence() - 1;
-        int other = s.acknowledgement() - 1;
-        boolean acknowledges = s.has(TcpSegment.ACK);
-        if (!hasBase0 && (direction == 0 || acknowledges)) {
-            hasBase0 = true;
-            base0 = direction == 0 ? own : other;
-        }
-        if (!hasBase1 && (direction == 1 || acknowledges)) {
-            hasBase1 = true;
-            base1 = direction == 1 ? own : other;
-        }
+        return s.has(TcpSegment.SYN) && flow(direction).isReplacedBy(s);
     }
 
     void receive(TcpSegment s, int direction) {
-        if (!hasBase0 || !hasBase1) {
-            noteBases(s, direction);
+        Flow flow = flow(direction);
+        Flow back = flow(1 - direction);
+        if (!flow.hasBase() || !back.hasBase()) {
+            noteBases(s, flow, back);
         }
         if (s.has(TcpSegment.SYN) && client == UNKNOWN) {
             client = s.has(TcpSegment.ACK) ? 1 - direction : direction;
         }
         if (s.length() > 0 && handler == null && !isIgnored) {
-            open();
+            handler = streams.open(this);
+            isIgnored = handler == null;
         }
-        if (!isIgnored) {
-            follow(s, direction);
-        } else if (s.has(TcpSegment.FIN | TcpSegment.RST)) {
-            isClosed = true; // at once, as nobody waits for what the other end has to say
+        if (isIgnored) {
+            isClosed |= s.has(TcpSegment.FIN | TcpSegment.RST); // nobody waits for what the other end has to say
+            return;
         }
-    }
-
-    private void open() {
-        handler = streams.open(this);
-        isIgnored = handler == null;
-    }
-
-    private void follow(TcpSegment s, int direction) {
         if (s.has(TcpSegment.ACK)) {
-            flow(1 - direction).acknowledge(s.acknowledgement(), this);
+            back.acknowledge(s.acknowledgement(), s.has(TcpSegment.SYN), this);
         }
-        flow(direction).receive(s, this);
+        flow.receive(s, this);
         if (isClosed) {
             flush();
         } else if (s.has(TcpSegment.RST)) {
@@ -174,16 +147,26 @@ public final class Connection {
         }
     }
 
-    /// Gives up what is not complete. Later data are still taken, should there be any.
-    void close(Ending ending) {
-        if (isClosed) {
+    private static void noteBases(TcpSegment s, Flow flow, Flow back) {
+        if (s.isCut()) {
             return;
         }
-        isClosed = true;
+        flow.noteBase(s.has(TcpSegment.SYN) ? s.sequence() : s.sequence() - 1);
+        if (s.has(TcpSegment.ACK)) {
+            back.noteBase(s.acknowledgement() - 1);
+        }
+    }
+
+    /// Gives up what is not complete. Later data are still taken, should there be any.
+    void close(Ending ending) {
         flush();
-        if (handler != null) {
+        if (handler != null && isClosed) {
+            handler.finished(0);
+            handler.finished(1);
+        } else if (handler != null) {
             handler.closed(ending);
         }
+        isClosed = true;
     }
 
     private void flush() {

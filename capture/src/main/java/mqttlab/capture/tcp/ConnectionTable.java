@@ -15,6 +15,7 @@ final class ConnectionTable {
 
     private @Nullable Connection[] slots = new @Nullable Connection[256];
     private int size;
+    private int direction;
 
     /// The same for both directions of a connection.
     int hash(TcpSegment s) {
@@ -33,10 +34,21 @@ final class ConnectionTable {
         int mask = slots.length - 1;
         for (int i = hash & mask; ; i = i + 1 & mask) {
             Connection c = slots[i];
-            if (c == null || c.hash == hash && c.direction(s) >= 0) {
-                return c;
+            if (c == null) {
+                return null;
+            }
+            if (c.hash == hash) {
+                direction = c.direction(s);
+                if (direction >= 0) {
+                    return c;
+                }
             }
         }
+    }
+
+    /// The direction of the segment that was found last.
+    int direction() {
+        return direction;
     }
 
     void add(Connection c) {

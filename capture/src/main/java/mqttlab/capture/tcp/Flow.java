@@ -31,9 +31,12 @@ final class Flow {
     private static final int FARTHEST_BACK = 1 << 30;
 
     private static final int NEAR = 1 << 20;
+    private static final int UNUSUAL = TcpSegment.SYN | TcpSegment.FIN | TcpSegment.RST;
     private static final int OVERHEAD = 256; // bytes that holding a piece costs beside its own
 
     private final int direction;
+    private boolean hasBase;
+    private int base;
     private Start start = Start.UNKNOWN;
     private boolean hasSyn;
     private int initial; // the sequence number of the SYN
@@ -59,12 +62,45 @@ final class Flow {
         return isFinished;
     }
 
+    boolean hasBase() {
+        return hasBase;
+    }
+
+    /// Notes the number before the first sequence number, which is what Wireshark tells a new connection by.
+    void noteBase(int sequence) {
+        if (!hasBase) {
+            hasBase = true;
+            base = sequence;
+        }
+    }
+
+    /// Whether this SYN asks for another connection than the one that is known.
+    boolean isReplacedBy(TcpSegment syn) {
+        boolean isOther = hasBase && base != syn.sequence();
+        if (isOther && syn.has(TcpSegment.ACK)) {
+            base = syn.sequence();
+            return false;
+        }
+        return isOther;
+    }
+
     /// How far a sequence number lies ahead of what has been handed over; negative if it lies behind.
     private long ahead(int sequence) {
         return (sequence - next + FARTHEST_BACK & 0xffff_ffffL) - FARTHEST_BACK;
     }
 
     void receive(TcpSegment s, Connection connection) {
+        boolean isNext = s.sequence() == next && start == Start.KNOWN && held == null && !hasEnd;
+        if (isNext && !s.has(UNUSUAL) && s.missing() == 0) {
+            if (s.length() > 0) {
+                deliver(s, s.offset(), s.length(), connection);
+            }
+        } else {
+            sort(s, connection);
+        }
+    }
+
+    private void sort(TcpSegment s, Connection connection) {
         int sequence = s.sequence();
         if (s.has(TcpSegment.SYN)) {
             begin(sequence++, connection);
@@ -238,20 +274,36 @@ final class Flow {
     }
 
     /// Takes note that the peer has all bytes before this sequence number.
-    void acknowledge(int sequence, Connection connection) {
-        guess(sequence);
+    ///
+    /// @param isFirst whether it is the answer to the SYN, which does not leave any doubt about the first byte
+    void acknowledge(int sequence, boolean isFirst, Connection connection) {
         acknowledged = sequence;
         isAcknowledged = true;
+        if (start != Start.KNOWN || isFirst) {
+            beginBehind(sequence, isFirst, connection);
+        }
         if (held != null) {
             giveUpHoles(connection);
         }
         if (hasEnd && !isFinished) {
-            long tail = ahead(end);
-            if (tail > 0 && held == null && ahead(sequence) > tail) {
-                loseUntil(end, connection);
-            }
-            finishAtEnd(connection);
+            loseTail(sequence, connection);
         }
+    }
+
+    private void beginBehind(int sequence, boolean isFirst, Connection connection) {
+        if (isFirst && !hasSyn) {
+            begin(sequence - 1, connection);
+        } else {
+            guess(sequence);
+        }
+    }
+
+    private void loseTail(int sequence, Connection connection) {
+        long tail = ahead(end);
+        if (tail > 0 && held == null && ahead(sequence) > tail) {
+            loseUntil(end, connection);
+        }
+        finishAtEnd(connection);
     }
 
     private void finishAtEnd(Connection connection) {

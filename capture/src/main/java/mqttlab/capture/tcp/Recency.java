@@ -1,13 +1,24 @@
 package mqttlab.capture.tcp;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Connections in the order in which they were last used, linked through themselves.
+/// Connections in the order in which they were last used, more or less; linked through themselves.
 final class Recency {
 
+    private final int most;
     private @Nullable Connection oldest;
     private @Nullable Connection newest;
     private int size;
+
+    /// @param most how many there should be
+    Recency(int most) {
+        this.most = most;
+    }
+
+    int most() {
+        return most;
+    }
 
     int size() {
         return size;
@@ -35,6 +46,12 @@ final class Recency {
         }
         newest = c;
         size++;
+    }
+
+    void addTo(List<Connection> list) {
+        for (Connection c = oldest; c != null; c = c.newer) {
+            list.add(c);
+        }
     }
 
     void remove(Connection c) {

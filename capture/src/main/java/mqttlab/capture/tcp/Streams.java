@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// The TCP connections of a capture: sorts segments to their connections, and their bytes into order.
 public final class Streams {
 
+    /// A connection is not moved to the newest place more often than this, in segments.
+    private static final int SLACK = 1000;
+
     private final Limits limits;
     private final Function<Connection, @Nullable StreamHandler> handlers;
     private final ConnectionTable table = new ConnectionTable();
-    private final Recency idle = new Recency();
-    private final Recency open = new Recency();
-    private final Recency closed = new Recency();
+    private final Recency idle;
+    private final Recency open;
+    private final Recency closed;
+    private int now; // counts segments
     private int count;
     private long held;
 
@@ -24,20 +28,24 @@ public final class Streams {
     public Streams(Limits limits, Function<Connection, @Nullable StreamHandler> handlers) {
         this.limits = limits;
         this.handlers = handlers;
+        idle = new Recency(limits.idle());
+        open = new Recency(limits.open());
+        closed = new Recency(limits.closed());
     }
 
     /// Takes the next segment of the capture, notes in it the number of its connection, and hands over what it brings.
     public void accept(TcpSegment s) {
+        now++;
         int hash = table.hash(s);
         Connection c = table.find(s, hash);
-        int direction = c == null ? 0 : c.direction(s);
-        if (c != null && !s.quoted() && c.isReplacedBy(s, direction)) {
+        int direction = c == null ? 0 : table.direction();
+        if (c != null && c.isReplacedBy(s, direction)) {
             forget(c, Ending.REPLACED);
             c = null;
         }
         if (c == null) {
             c = add(s, hash);
-            direction = c.direction(s);
+            direction = 0;
         }
         s.stream(c.stream());
         if (!s.quoted()) {
@@ -55,13 +63,17 @@ public final class Streams {
 
     private void touch(Connection c) {
         Recency recency = c.isClosed() ? closed : c.hasPayload() ? open : idle;
-        int most = recency == open ? limits.open() : recency == idle ? limits.idle() : limits.closed();
-        recency.touch(c);
-        if (recency.size() > most) {
-            Connection oldest = recency.oldest();
-            if (oldest != null) {
-                forget(oldest, Ending.FORGOTTEN);
-            }
+        if (c.recency != recency || now - c.touched > SLACK) {
+            c.touched = now;
+            recency.touch(c);
+            forgetOldest(recency);
+        }
+    }
+
+    private void forgetOldest(Recency recency) {
+        Connection oldest = recency.oldest();
+        if (oldest != null && recency.size() > recency.most()) {
+            forget(oldest, Ending.FORGOTTEN);
         }
     }
 
@@ -75,10 +87,9 @@ public final class Streams {
 
     /// Ends all connections, as the capture is over.
     public void finish() {
-        List<Connection> left = new ArrayList<>(open.size());
-        for (Connection c = open.oldest(); c != null; c = c.newer) {
-            left.add(c);
-        }
+        List<Connection> left = new ArrayList<>(open.size() + closed.size());
+        open.addTo(left);
+        closed.addTo(left);
         left.sort(Comparator.comparingInt(Connection::stream));
         for (Connection c : left) {
             c.close(Ending.CAPTURE_ENDS);

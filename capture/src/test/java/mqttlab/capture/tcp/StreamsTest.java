@@ -322,7 +322,17 @@ class StreamsTest {
         assertEquals(0, connection.addressHigh(0));
         assertEquals(4, connection.ipVersion());
         assertTrue(connection.hasBeginning(0));
-        assertFalse(connection.hasBeginning(1));
+        assertTrue(connection.hasBeginning(1), "the answer to the SYN says where it begins");
+        conversation.from(40_001).play("""
+            > S 99
+            > 100 abc
+            """);
+        assertEquals(0, conversation.connection().client());
+        assertTrue(conversation.connection().hasBeginning(0));
+        assertFalse(conversation.connection().hasBeginning(1));
+        conversation.from(40_002).play("> 100 abc");
+        assertEquals(-1, conversation.connection().client());
+        assertFalse(conversation.connection().hasBeginning(0));
     }
 
     @Test
