@@ -69,7 +69,7 @@ final class PacketReader {
                 begin(segment, bytes, at, end, size);
                 return end;
             }
-            emit(Form.WHOLE, bytes, at, size, 0, segment.frameNumber(), segment);
+            emit(Form.WHOLE, bytes, at, size, 0, segment.frame().number(), segment);
             at += size;
         }
         return at;
@@ -103,7 +103,7 @@ final class PacketReader {
             inStep = true;
             tellSkipped(true);
         } else if (score >= 0 && count < LITTLE && extractor.mayKeep(count, count)) {
-            firstFrame = segment.frameNumber();
+            firstFrame = segment.frame().number();
             gather(segment, bytes, from, count, count);
         } else {
             skipped += count;
@@ -129,7 +129,7 @@ final class PacketReader {
     /// Takes the beginning of a packet that does not end here.
     private void begin(TcpSegment segment, byte[] bytes, int from, int end, int size) {
         int count = end - from;
-        firstFrame = segment.frameNumber();
+        firstFrame = segment.frame().number();
         if (size == Framing.MALFORMED
                 || size > LARGE && extractor.plausible().packet(bytes, from, end) == Plausible.IMPOSSIBLE) {
             inStep = false;
