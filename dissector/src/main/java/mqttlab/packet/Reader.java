@@ -1,0 +1,268 @@
+package mqttlab.packet;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one packet from an array; with a trace it notes what it reads, and breaks no rule by throwing.
+final class Reader extends Wire {
+
+    private final byte[] bytes;
+    private final int start;
+    private final @Nullable Trace trace;
+    private int at;
+    private int limit;
+
+    Reader(byte[] bytes, int from, int to, Version version, @Nullable Direction direction, @Nullable Trace trace) {
+        super(version, direction);
+        this.bytes = bytes;
+        this.start = from;
+        this.at = from;
+        this.limit = to;
+        this.trace = trace;
+    }
+
+    int position() {
+        return at;
+    }
+
+    int left() {
+        return limit - at;
+    }
+
+    @Override
+    int u8(Field field, int value) {
+        int i = at;
+        if (limit - i < 1) {
+            throw cut(field, 1);
+        }
+        at = i + 1;
+        int found = bytes[i] & 0xff;
+        if (trace != null) {
+            trace.add(field, i, 1, found);
+        }
+        return found;
+    }
+
+    @Override
+    int u16(Field field, int value) {
+        int i = at;
+        if (limit - i < 2) {
+            throw cut(field, 2);
+        }
+        at = i + 2;
+        int found = (bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff;
+        if (trace != null) {
+            trace.add(field, i, 2, found);
+        }
+        return found;
+    }
+
+    @Override
+    long u32(Field field, long value) {
+        int i = at;
+        if (limit - i < 4) {
+            throw cut(field, 4);
+        }
+        at = i + 4;
+        long found = (bytes[i] & 0xffL) << 24
+                | (bytes[i + 1] & 0xff) << 16
+                | (bytes[i + 2] & 0xff) << 8
+                | bytes[i + 3] & 0xff;
+        if (trace != null) {
+            trace.add(field, i, 4, found);
+        }
+        return found;
+    }
+
+    @Override
+    int varint(Field field, int value) {
+        int found = 0;
+        int i = at;
+        for (int shift = 0; shift < 28; shift += 7) {
+            if (i >= limit) {
+                throw cut(field, i - at + 1);
+            }
+            int b = bytes[i++];
+            found |= (b & 0x7f) << shift;
+            if (b >= 0) {
+                int from = at;
+                at = i;
+                if (trace != null) {
+                    trace.add(field, from, i - from, found);
+                }
+                check(b != 0 || shift == 0 || !isV5(), field, Rule.SHORTEST);
+                return found;
+            }
+        }
+        throw tooLong(field);
+    }
+
+    private MalformedPacketException tooLong(Field field) {
+        boolean remaining = field == FixedHeader.REMAINING_LENGTH;
+        Rule rule = remaining ? Rule.REMAINING_LENGTH : Rule.VARIABLE_BYTE_INTEGER;
+        return new MalformedPacketException(
+                new Problem(rule, field, at - start, 4, "the fourth byte says that another follows"));
+    }
+
+    @Override
+    String text(Field length, Field field, String value) {
+        int size = u16(length, 0);
+        int from = take(field, size);
+        if (Utf8.plain(bytes, from, at) == at) {
+            return new String(bytes, from, size, StandardCharsets.ISO_8859_1);
+        }
+        checkText(field, from, at);
+        return new String(bytes, from, size, StandardCharsets.UTF_8);
+    }
+
+    private void checkText(Field field, int from, int to) {
+        int wrong = Utf8.illFormed(bytes, from, to);
+        if (wrong >= 0) {
+            broken(new Problem(Rule.UTF_8, field, wrong - start, 1, String.format("byte 0x%02x", bytes[wrong])));
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == 0) {
+                broken(new Problem(Rule.NO_NULL, field, i - start, 1, "byte 0x00"));
+                break;
+            }
+        }
+        int control = trace == null ? -1 : Utf8.control(bytes, from, to);
+        if (control >= 0) {
+            int length = Utf8.sequence(bytes, control, to);
+            int character = Utf8.codePoint(bytes, control, length);
+            broken(new Problem(Rule.NO_CONTROL, field, control - start, length, String.format("U+%04X", character)));
+        }
+    }
+
+    @Override
+    Bytes data(Field length, Field field, Bytes value) {
+        int size = u16(length, 0);
+        return Bytes.of(bytes, take(field, size), size);
+    }
+
+    @Override
+    Bytes rest(Field field, Bytes value) {
+        int size = limit - at;
+        return Bytes.of(bytes, take(field, size), size);
+    }
+
+    /// Moves past `size` bytes of `field` and returns where they begin.
+    private int take(Field field, int size) {
+        int from = at;
+        if (size > limit - from) {
+            throw cut(field, size);
+        }
+        at = from + size;
+        if (trace != null) {
+            trace.add(field, from, size, 0);
+        }
+        return from;
+    }
+
+    @Override
+    int bits(Field field, int byteValue) {
+        int found = field.get(byteValue);
+        if (trace != null) {
+            trace.add(field, at - 1, 1, found);
+        }
+        return found;
+    }
+
+    @Override
+    boolean more(boolean wanted) {
+        return at < limit;
+    }
+
+    @Override
+    int begin(Field length) {
+        int size = varint(length, 0);
+        if (size > limit - at) {
+            throw new MalformedPacketException(
+                    new Problem(Rule.FITS, length, at - start, limit - at, missing(size, limit - at)));
+        }
+        int outer = limit;
+        limit = at + size;
+        return outer;
+    }
+
+    @Override
+    void end(int block) {
+        limit = block;
+    }
+
+    @Override
+    int open(Field group) {
+        return trace == null ? 0 : trace.open(group, at);
+    }
+
+    @Override
+    void close(int group) {
+        if (trace != null) {
+            trace.close(group, at);
+        }
+    }
+
+    @Override
+    void check(boolean kept, Field field, Rule rule) {
+        if (!kept) {
+            broken(problem(field, rule));
+        }
+    }
+
+    @Override
+    void note(boolean kept, Field field, Rule rule) {
+        if (!kept && trace != null) {
+            trace.problem(problem(field, rule));
+        }
+    }
+
+    private void broken(Problem problem) {
+        if (trace == null) {
+            throw new MalformedPacketException(problem);
+        }
+        trace.problem(problem);
+    }
+
+    private Problem problem(Field field, Rule rule) {
+        int entry = trace == null ? -1 : trace.findLast(field);
+        if (trace == null || entry < 0) {
+            return new Problem(rule, field, at - start, 0, limit == at ? "nothing is left" : left() + " bytes left");
+        }
+        return new Problem(rule, field, trace.offset(entry), trace.length(entry), Show.value(trace, entry));
+    }
+
+    @Override
+    MalformedPacketException malformed(Field field, Rule rule) {
+        return new MalformedPacketException(problem(field, rule));
+    }
+
+    private MalformedPacketException cut(Field field, int size) {
+        int left = limit - at;
+        return new MalformedPacketException(new Problem(Rule.FITS, field, at - start, left, missing(size, left)));
+    }
+
+    private static String missing(int size, int left) {
+        return "needs " + size + (size == 1 ? " byte, " : " bytes, ") + left + (left == 1 ? " is left" : " are left");
+    }
+
+    @Override
+    boolean skipBlock(MalformedPacketException cause) {
+        if (trace == null) {
+            return false;
+        }
+        giveUp(cause);
+        return true;
+    }
+
+    /// Notes why the rest of the block cannot be read, and makes one leaf of it.
+    void giveUp(MalformedPacketException cause) {
+        if (trace != null) {
+            trace.problem(cause.problem());
+            if (at < limit) {
+                trace.add(FixedHeader.UNREADABLE, at, limit - at, 0);
+            }
+        }
+        at = limit;
+    }
+}
