@@ -30,7 +30,8 @@ public final class Codec {
         return writer.toArray();
     }
 
-    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where not all of
+    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where not all
+    /// of
     /// it could be read; it may break rules, which then stand in the trace.
     public static @Nullable Packet trace(
             Trace trace, byte[] bytes, int from, int to, Version version, @Nullable Direction direction) {
@@ -57,24 +58,23 @@ public final class Codec {
         if (type == null || type == PacketType.AUTH && !wire.isV5()) {
             throw wire.malformed(FixedHeader.TYPE, Rule.KNOWN_TYPE);
         }
-        Packet packet =
-                switch (type) {
-                    case CONNECT -> Connect.walk(wire, Connect.BLANK);
-                    case CONNACK -> ConnAck.walk(wire, ConnAck.BLANK);
-                    case PUBLISH -> Publish.walk(wire, first, Publish.BLANK);
-                    case PUBACK -> PubAck.walk(wire, PubAck.BLANK);
-                    case PUBREC -> PubRec.walk(wire, PubRec.BLANK);
-                    case PUBREL -> PubRel.walk(wire, PubRel.BLANK);
-                    case PUBCOMP -> PubComp.walk(wire, PubComp.BLANK);
-                    case SUBSCRIBE -> Subscribe.walk(wire, Subscribe.BLANK);
-                    case SUBACK -> SubAck.walk(wire, SubAck.BLANK);
-                    case UNSUBSCRIBE -> Unsubscribe.walk(wire, Unsubscribe.BLANK);
-                    case UNSUBACK -> UnsubAck.walk(wire, UnsubAck.BLANK);
-                    case PINGREQ -> PingReq.PACKET;
-                    case PINGRESP -> PingResp.PACKET;
-                    case DISCONNECT -> Disconnect.walk(wire, Disconnect.BLANK);
-                    case AUTH -> Auth.walk(wire, Auth.BLANK);
-                };
+        Packet packet = switch (type) {
+            case CONNECT -> Connect.walk(wire, Connect.BLANK);
+            case CONNACK -> ConnAck.walk(wire, ConnAck.BLANK);
+            case PUBLISH -> Publish.walk(wire, first, Publish.BLANK);
+            case PUBACK -> PubAck.walk(wire, PubAck.BLANK);
+            case PUBREC -> PubRec.walk(wire, PubRec.BLANK);
+            case PUBREL -> PubRel.walk(wire, PubRel.BLANK);
+            case PUBCOMP -> PubComp.walk(wire, PubComp.BLANK);
+            case SUBSCRIBE -> Subscribe.walk(wire, Subscribe.BLANK);
+            case SUBACK -> SubAck.walk(wire, SubAck.BLANK);
+            case UNSUBSCRIBE -> Unsubscribe.walk(wire, Unsubscribe.BLANK);
+            case UNSUBACK -> UnsubAck.walk(wire, UnsubAck.BLANK);
+            case PINGREQ -> PingReq.PACKET;
+            case PINGRESP -> PingResp.PACKET;
+            case DISCONNECT -> Disconnect.walk(wire, Disconnect.BLANK);
+            case AUTH -> Auth.walk(wire, Auth.BLANK);
+        };
         if (wire.more(false)) {
             throw wire.malformed(FixedHeader.UNREADABLE, Rule.ENDS);
         }

@@ -9,19 +9,33 @@ import org.jspecify.annotations.Nullable;
 public record ConnAck(boolean sessionPresent, int code, Properties properties) implements Packet {
 
     static final Field
-            FLAGS = Field.hex(
-                    "mqtt.conack.flags", "Connect Acknowledge Flags", "3.2.2.1", "3.2.2.1", "One flag in a byte."),
+            FLAGS =
+                    Field.hex(
+                            "mqtt.conack.flags",
+                            "Connect Acknowledge Flags",
+                            "3.2.2.1",
+                            "3.2.2.1",
+                            "One flag in a byte."),
             RESERVED = FLAGS.bits(0xfe, "mqtt.conack.flags.reserved", "Reserved", "Zero."),
-            SESSION_PRESENT = FLAGS.bits(
-                            0x01, "mqtt.conack.flags.sp", "Session Present", "The server goes on with a session it kept.")
-                    .in("3.2.2.2", "3.2.2.1.1"),
+            SESSION_PRESENT =
+                    FLAGS.bits(
+                                    0x01,
+                                    "mqtt.conack.flags.sp",
+                                    "Session Present",
+                                    "The server goes on with a session it kept.")
+                            .in("3.2.2.2", "3.2.2.1.1"),
             RESERVED_31 = Field.hex("mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "", "Not used in MQTT 3.1."),
-            RETURN_CODE = Field.number(
-                            "mqtt.conack.val", "Connect Return Code", "3.2.2.3", "", "Accepted, or why not.")
-                    .names(ConnAck::returnCodeName),
-            REASON_CODE = Field.number(
-                            "mqtt.connack.reason_code", "Connect Reason Code", "", "3.2.2.2", "Accepted, or why not.")
-                    .names(ReasonCode.namesIn(PacketType.CONNACK));
+            RETURN_CODE =
+                    Field.number("mqtt.conack.val", "Connect Return Code", "3.2.2.3", "", "Accepted, or why not.")
+                            .names(ConnAck::returnCodeName),
+            REASON_CODE =
+                    Field.number(
+                                    "mqtt.connack.reason_code",
+                                    "Connect Reason Code",
+                                    "",
+                                    "3.2.2.2",
+                                    "Accepted, or why not.")
+                            .names(ReasonCode.namesIn(PacketType.CONNACK));
 
     static final ConnAck BLANK = new ConnAck(false, 0, Properties.NONE);
 

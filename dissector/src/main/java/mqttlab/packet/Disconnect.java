@@ -12,7 +12,8 @@ public record Disconnect(int reasonCode, Properties properties) implements Packe
     static final Disconnect BLANK = new Disconnect(0, Properties.NONE);
 
     static Disconnect walk(Wire wire, Disconnect it) {
-        // Both may be left out: "If the Remaining Length is less than 1 the value of 0x00 (Normal disconnection) is used."
+        // Both may be left out: "If the Remaining Length is less than 1 the value of 0x00 (Normal disconnection) is
+        // used."
         if (!wire.isV5() || !wire.more(it.reasonCode != 0 || !it.properties.isEmpty())) {
             return BLANK;
         }

@@ -61,8 +61,7 @@ public record Field(
 
     private static synchronized Field declare(
             Kind kind, String name, String label, int mask, String section311, String section5, String meaning) {
-        Field field =
-                new Field(DECLARED.size(), name, null, label, kind, mask, section311, section5, meaning, null);
+        Field field = new Field(DECLARED.size(), name, null, label, kind, mask, section311, section5, meaning, null);
         DECLARED.add(field);
         return field;
     }

@@ -24,6 +24,7 @@ public final class Fields {
             UnsubAck.ID,
             Disconnect.CODE,
             Auth.CODE,
+            Derived.TOPIC,
             Properties.PROPERTIES,
             PropertyId.USER_PROPERTY.field(PacketType.CONNECT));
 

@@ -25,7 +25,7 @@ public final class MalformedPacketException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return "byte " + problem.offset() + ": " + problem.field().label() + " (" + problem.found() + "): expected that "
-                + problem.rule().demand();
+        return "byte " + problem.offset() + ": " + problem.field().label() + " (" + problem.found()
+                + "): expected that " + problem.rule().demand();
     }
 }

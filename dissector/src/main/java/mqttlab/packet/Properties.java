@@ -13,14 +13,27 @@ public record Properties(List<Property> all) {
             PROPERTIES = Field.group("mqtt.properties", "Properties", "", "2.2.2", "What 5.0 adds to the packet."),
             WILL_PROPERTIES =
                     Field.group("mqtt.will_properties", "Will Properties", "", "3.1.3.2", "What 5.0 adds to the will."),
-            LENGTH = Field.number(
-                    "mqtt.property_len", "Property Length", "", "2.2.2.1", "How many bytes of properties follow."),
-            ID = Field.hex("mqtt.property_id", "Property", "", "2.2.2.2", "Which property follows.")
-                    .names(PropertyId::name),
+            LENGTH =
+                    Field.number(
+                            "mqtt.property_len",
+                            "Property Length",
+                            "",
+                            "2.2.2.1",
+                            "How many bytes of properties follow."),
+            ID =
+                    Field.hex("mqtt.property_id", "Property", "", "2.2.2.2", "Which property follows.")
+                            .names(PropertyId::name),
+            UNKNOWN = Field.of(
+                    Field.Kind.BYTES,
+                    "mqtt.prop_unknown",
+                    "Unknown Property",
+                    "",
+                    "2.2.2.2",
+                    "What follows an identifier that the standard does not define; its length is not known."),
             TEXT_LENGTH = Field.number("mqtt.prop_string_len", "Length", "", "1.5.4", "Bytes of UTF-8 that follow."),
             DATA_LENGTH = Field.number("mqtt.prop_string_len", "Length", "", "1.5.6", "Bytes that follow."),
-            CONTENT_TYPE_LENGTH = Field.number(
-                    "mqttlab.content_type_len", "Length", "", "1.5.4", "Bytes of UTF-8 that follow."),
+            CONTENT_TYPE_LENGTH =
+                    Field.number("mqttlab.content_type_len", "Length", "", "1.5.4", "Bytes of UTF-8 that follow."),
             NAME_LENGTH = Field.number("mqtt.prop_key_len", "Name Length", "", "1.5.7", "Bytes of UTF-8 that follow."),
             VALUE_LENGTH =
                     Field.number("mqtt.prop_value_len", "Value Length", "", "1.5.7", "Bytes of UTF-8 that follow."),
@@ -89,7 +102,8 @@ public record Properties(List<Property> all) {
             case TEXT -> text(wire, id, field, it);
             case DATA ->
                 new Property.Data(
-                        id, wire.data(DATA_LENGTH, field, it instanceof Property.Data data ? data.value() : Bytes.EMPTY));
+                        id,
+                        wire.data(DATA_LENGTH, field, it instanceof Property.Data data ? data.value() : Bytes.EMPTY));
             case PAIR -> {
                 String name = wire.text(NAME_LENGTH, field, it instanceof Property.Pair pair ? pair.name() : "");
                 String value = wire.text(VALUE_LENGTH, VALUE, it instanceof Property.Pair pair ? pair.value() : "");
@@ -101,7 +115,7 @@ public record Properties(List<Property> all) {
     private static Property number(Wire wire, PropertyId id, Field field, long value) {
         Rule rule = id == PropertyId.TOPIC_ALIAS ? Rule.TOPIC_ALIAS_NOT_ZERO : Rule.PROPERTY_RANGE;
         wire.check(value >= id.least() && value <= id.greatest(), field, rule);
-        return new Property.Number(id, value);
+        return new Property.Numeric(id, value);
     }
 
     private static Property text(Wire wire, PropertyId id, Field field, @Nullable Property it) {
@@ -112,7 +126,7 @@ public record Properties(List<Property> all) {
     }
 
     private static long number(@Nullable Property it) {
-        return it instanceof Property.Number number ? number.value() : 0;
+        return it instanceof Property.Numeric number ? number.value() : 0;
     }
 
     private static boolean mayRepeat(PropertyId id, int place) {
@@ -140,7 +154,7 @@ public record Properties(List<Property> all) {
 
     /// The value of a number, or `absent`.
     public long number(PropertyId id, long absent) {
-        return find(id) instanceof Property.Number number ? number.value() : absent;
+        return find(id) instanceof Property.Numeric number ? number.value() : absent;
     }
 
     /// The value of a text, or null.

@@ -6,7 +6,7 @@ public sealed interface Property {
     PropertyId id();
 
     /// A property of one, two, four, or a variable number of bytes.
-    record Number(PropertyId id, long value) implements Property {}
+    record Numeric(PropertyId id, long value) implements Property {}
 
     record Text(PropertyId id, String value) implements Property {}
 

@@ -7,10 +7,12 @@ package mqttlab.packet;
 public record PubAck(int packetId, int reasonCode, Properties properties) implements Packet {
 
     static final Field
-            ID = Field.number(
-                    "mqtt.msgid", "Packet Identifier", "3.4.2", "3.4.2", "That of the PUBLISH it belongs to."),
-            CODE = Field.number("mqtt.puback.reason_code", "Reason Code", "", "3.4.2.1", "How it went.")
-                    .names(ReasonCode.namesIn(PacketType.PUBACK));
+            ID =
+                    Field.number(
+                            "mqtt.msgid", "Packet Identifier", "3.4.2", "3.4.2", "That of the PUBLISH it belongs to."),
+            CODE =
+                    Field.number("mqtt.puback.reason_code", "Reason Code", "", "3.4.2.1", "How it went.")
+                            .names(ReasonCode.namesIn(PacketType.PUBACK));
 
     static final PubAck BLANK = new PubAck(0);
 

@@ -1,16 +1,19 @@
 package mqttlab.packet;
 
-/// PUBCOMP. QoS 2, last answer: the receiver has seen PUBREL, and the identifier is free again. 3.1.1 and 5.0 section 3.7.
+/// PUBCOMP. QoS 2, last answer: the receiver has seen PUBREL, and the identifier is free again. 3.1.1 and 5.0 section
+/// 3.7.
 ///
 /// @param packetId that of the PUBLISH, 1 to 65535
 /// @param reasonCode 0 for success; always 0 before 5.0
 public record PubComp(int packetId, int reasonCode, Properties properties) implements Packet {
 
     static final Field
-            ID = Field.number(
-                    "mqtt.msgid", "Packet Identifier", "3.7.2", "3.7.2", "That of the PUBLISH it belongs to."),
-            CODE = Field.number("mqtt.pubcomp.reason_code", "Reason Code", "", "3.7.2.1", "How it went.")
-                    .names(ReasonCode.namesIn(PacketType.PUBCOMP));
+            ID =
+                    Field.number(
+                            "mqtt.msgid", "Packet Identifier", "3.7.2", "3.7.2", "That of the PUBLISH it belongs to."),
+            CODE =
+                    Field.number("mqtt.pubcomp.reason_code", "Reason Code", "", "3.7.2.1", "How it went.")
+                            .names(ReasonCode.namesIn(PacketType.PUBCOMP));
 
     static final PubComp BLANK = new PubComp(0);
 

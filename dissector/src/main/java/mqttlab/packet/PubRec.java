@@ -7,10 +7,12 @@ package mqttlab.packet;
 public record PubRec(int packetId, int reasonCode, Properties properties) implements Packet {
 
     static final Field
-            ID = Field.number(
-                    "mqtt.msgid", "Packet Identifier", "3.5.2", "3.5.2", "That of the PUBLISH it belongs to."),
-            CODE = Field.number("mqtt.pubrec.reason_code", "Reason Code", "", "3.5.2.1", "How it went.")
-                    .names(ReasonCode.namesIn(PacketType.PUBREC));
+            ID =
+                    Field.number(
+                            "mqtt.msgid", "Packet Identifier", "3.5.2", "3.5.2", "That of the PUBLISH it belongs to."),
+            CODE =
+                    Field.number("mqtt.pubrec.reason_code", "Reason Code", "", "3.5.2.1", "How it went.")
+                            .names(ReasonCode.namesIn(PacketType.PUBREC));
 
     static final PubRec BLANK = new PubRec(0);
 

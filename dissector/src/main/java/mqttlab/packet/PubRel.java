@@ -7,10 +7,12 @@ package mqttlab.packet;
 public record PubRel(int packetId, int reasonCode, Properties properties) implements Packet {
 
     static final Field
-            ID = Field.number(
-                    "mqtt.msgid", "Packet Identifier", "3.6.2", "3.6.2", "That of the PUBLISH it belongs to."),
-            CODE = Field.number("mqtt.pubrel.reason_code", "Reason Code", "", "3.6.2.1", "How it went.")
-                    .names(ReasonCode.namesIn(PacketType.PUBREL));
+            ID =
+                    Field.number(
+                            "mqtt.msgid", "Packet Identifier", "3.6.2", "3.6.2", "That of the PUBLISH it belongs to."),
+            CODE =
+                    Field.number("mqtt.pubrel.reason_code", "Reason Code", "", "3.6.2.1", "How it went.")
+                            .names(ReasonCode.namesIn(PacketType.PUBREL));
 
     static final PubRel BLANK = new PubRel(0);
 

@@ -11,17 +11,25 @@ public record Publish(
         implements Packet {
 
     static final Field
-            TOPIC_LENGTH = Field.number(
-                    "mqtt.topic_len", "Topic Name Length", "3.3.2.1", "3.3.2.1", "Bytes of UTF-8 that follow."),
+            TOPIC_LENGTH =
+                    Field.number(
+                            "mqtt.topic_len", "Topic Name Length", "3.3.2.1", "3.3.2.1", "Bytes of UTF-8 that follow."),
             TOPIC = Field.text("mqtt.topic", "Topic Name", "3.3.2.1", "3.3.2.1", "What the message is about."),
-            ID = Field.number(
-                    "mqtt.msgid",
-                    "Packet Identifier",
-                    "3.3.2.2",
-                    "3.3.2.2",
-                    "Ties the message to its acknowledgement; never zero."),
-            PAYLOAD = Field.of(
-                    Field.Kind.BYTES, "mqtt.msg", "Payload", "3.3.3", "3.3.3", "The message itself: any bytes, or none.");
+            ID =
+                    Field.number(
+                            "mqtt.msgid",
+                            "Packet Identifier",
+                            "3.3.2.2",
+                            "3.3.2.2",
+                            "Ties the message to its acknowledgement; never zero."),
+            PAYLOAD =
+                    Field.of(
+                            Field.Kind.BYTES,
+                            "mqtt.msg",
+                            "Payload",
+                            "3.3.3",
+                            "3.3.3",
+                            "The message itself: any bytes, or none.");
 
     static final Publish BLANK = new Publish("", 0, false, false, 0, Properties.NONE, Bytes.EMPTY);
 

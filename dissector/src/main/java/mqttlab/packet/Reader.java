@@ -260,7 +260,8 @@ final class Reader extends Wire {
         if (trace != null) {
             trace.problem(cause.problem());
             if (at < limit) {
-                trace.add(FixedHeader.UNREADABLE, at, limit - at, 0);
+                boolean isProperty = cause.problem().rule() == Rule.KNOWN_PROPERTY;
+                trace.add(isProperty ? Properties.UNKNOWN : FixedHeader.UNREADABLE, at, limit - at, 0);
             }
         }
         at = limit;

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param codes one for each topic filter, in its order: 0 to 2 for the QoS granted, from 0x80 on for a refusal
 public record SubAck(int packetId, Properties properties, List<Integer> codes) implements Packet {
 
-    static final Field
-            ID = Field.number("mqtt.msgid", "Packet Identifier", "3.9.2", "3.9.2", "That of the SUBSCRIBE."),
-            RETURN_CODE = Field.number("mqtt.suback.qos", "Return Code", "3.9.3", "", "The QoS granted, or a refusal.")
-                    .names(SubAck::returnCodeName),
-            REASON_CODE = Field.number(
-                            "mqtt.suback.reason_code", "Reason Code", "", "3.9.3", "The QoS granted, or a refusal.")
-                    .names(ReasonCode.namesIn(PacketType.SUBACK));
+    static final Field ID = Field.number("mqtt.msgid", "Packet Identifier", "3.9.2", "3.9.2", "That of the SUBSCRIBE."),
+            RETURN_CODE =
+                    Field.number("mqtt.suback.qos", "Return Code", "3.9.3", "", "The QoS granted, or a refusal.")
+                            .names(SubAck::returnCodeName),
+            REASON_CODE =
+                    Field.number(
+                                    "mqtt.suback.reason_code",
+                                    "Reason Code",
+                                    "",
+                                    "3.9.3",
+                                    "The QoS granted, or a refusal.")
+                            .names(ReasonCode.namesIn(PacketType.SUBACK));
 
     static final SubAck BLANK = new SubAck(0, Properties.NONE, List.of());
 

@@ -11,8 +11,14 @@ public record UnsubAck(int packetId, Properties properties, List<Integer> codes)
 
     static final Field
             ID = Field.number("mqtt.msgid", "Packet Identifier", "3.11.2", "3.11.2", "That of the UNSUBSCRIBE."),
-            CODE = Field.number("mqtt.unsuback.reason_code", "Reason Code", "", "3.11.3", "How it went, filter by filter.")
-                    .names(ReasonCode.namesIn(PacketType.UNSUBACK));
+            CODE =
+                    Field.number(
+                                    "mqtt.unsuback.reason_code",
+                                    "Reason Code",
+                                    "",
+                                    "3.11.3",
+                                    "How it went, filter by filter.")
+                            .names(ReasonCode.namesIn(PacketType.UNSUBACK));
 
     static final UnsubAck BLANK = new UnsubAck(0, Properties.NONE, List.of());
 

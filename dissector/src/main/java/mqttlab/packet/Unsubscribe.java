@@ -10,12 +10,23 @@ import java.util.List;
 public record Unsubscribe(int packetId, Properties properties, List<String> filters) implements Packet {
 
     static final Field
-            ID = Field.number(
-                    "mqtt.msgid", "Packet Identifier", "3.10.2", "3.10.2", "Comes back in the UNSUBACK; never zero."),
-            LENGTH = Field.number(
-                    "mqtt.topic_len", "Topic Filter Length", "3.10.3", "3.10.3", "Bytes of UTF-8 that follow."),
-            FILTER = Field.text(
-                    "mqtt.topic", "Topic Filter", "3.10.3", "3.10.3", "A filter as it was subscribed, letter by letter.");
+            ID =
+                    Field.number(
+                            "mqtt.msgid",
+                            "Packet Identifier",
+                            "3.10.2",
+                            "3.10.2",
+                            "Comes back in the UNSUBACK; never zero."),
+            LENGTH =
+                    Field.number(
+                            "mqtt.topic_len", "Topic Filter Length", "3.10.3", "3.10.3", "Bytes of UTF-8 that follow."),
+            FILTER =
+                    Field.text(
+                            "mqtt.topic",
+                            "Topic Filter",
+                            "3.10.3",
+                            "3.10.3",
+                            "A filter as it was subscribed, letter by letter.");
 
     static final Unsubscribe BLANK = new Unsubscribe(0, Properties.NONE, List.of());
 

@@ -37,8 +37,11 @@ public final class Writer extends Wire {
     /// @throws IllegalArgumentException where the packet breaks a rule of this writer's version
     public void write(Packet packet) {
         int start = at;
-        // The header's size is known only afterwards: room for the likely one is left, and the body moved if it was not.
-        int header = 1 + sizeOfVarint(packet instanceof Publish publish ? publish.payload().length() + 64 : 64);
+        // The header's size is known only afterwards: room for the likely one is left, and the body moved if it was
+        // not.
+        int header = 1
+                + sizeOfVarint(
+                        packet instanceof Publish publish ? publish.payload().length() + 64 : 64);
         room(header);
         at += header;
         int first = Codec.walk(this, packet);

@@ -8,7 +8,8 @@
 ///
 /// A reader may carry a trace. Without one it is the codec of a client or broker: a broken rule throws a
 /// [mqttlab.packet.MalformedPacketException] with the reason code to send. With one it is a dissector: every field is
-/// noted with its offset, length and value, a broken rule becomes a [mqttlab.packet.Problem], and reading goes on as far
+/// noted with its offset, length and value, a broken rule becomes a [mqttlab.packet.Problem], and reading goes on as
+/// far
 /// as the bytes allow.
 ///
 /// ```java
