@@ -6,16 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /// Checks that every Java source of the project is in palantir-java-format, or rewrites those that are not.
 ///
 ///     java --class-path palantir-java-format.jar:... src/build/Format.java check|write <project>
+///
+/// What stands between `// @formatter:off` and `// @formatter:on` keeps its form: tables are aligned by hand.
 ///
 /// It runs on the JDK that compiles the sources, which may be newer than the one that runs Maven.
 final class Format {
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
             .build());
+
+    private static final String OFF = "// @formatter:off";
+    private static final String ON = "// @formatter:on";
+    private static final Pattern TABLE = Pattern.compile(OFF + "|" + ON);
 
     public static void main(String[] args) throws IOException {
         boolean write = args[0].equals("write");
@@ -25,7 +32,7 @@ final class Format {
             String name = project.relativize(source).toString();
             try {
                 String text = Files.readString(source);
-                String formatted = FORMATTER.formatSourceAndFixImports(text);
+                String formatted = keepTables(text, FORMATTER.formatSourceAndFixImports(text));
                 if (formatted.equals(text)) return;
                 if (write) {
                     Files.writeString(source, formatted);
@@ -43,6 +50,17 @@ final class Format {
             System.err.println("The sources are not in the project's format; mvn verify -Dformat=write rewrites them.");
             System.exit(1);
         }
+    }
+
+    private static String keepTables(String text, String formatted) {
+        String[] before = TABLE.split(text, -1);
+        String[] after = TABLE.split(formatted, -1);
+        StringBuilder kept = new StringBuilder(after[0]);
+        for (int i = 1; i < after.length && before.length == after.length; i++) {
+            boolean isTable = i % 2 == 1;
+            kept.append(isTable ? OFF + before[i] : ON + after[i]);
+        }
+        return before.length == after.length ? kept.toString() : formatted;
     }
 
     private static List<Path> sources(Path project) throws IOException {

@@ -1,11 +1,15 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 /// AUTH: a step of enhanced authentication, since 5.0. 5.0 section 3.15.
 public record Auth(int reasonCode, Properties properties) implements Packet {
 
-    static final Field CODE = Field.number(
-                    "mqtt.auth.reason_code", "Reason Code", "", "3.15.2.1", "Whether authentication goes on.")
-            .names(ReasonCode.namesIn(PacketType.AUTH));
+    // @formatter:off
+    static final Field
+            CODE = number("mqtt.auth.reason_code", "Reason Code", "3.15.2.1",
+                    "Whether authentication goes on.").since5().names(ReasonCode.namesIn(PacketType.AUTH));
+    // @formatter:on
 
     static final Auth BLANK = new Auth(0, Properties.NONE);
 

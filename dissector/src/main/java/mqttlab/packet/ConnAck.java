@@ -1,5 +1,8 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.hex;
+import static mqttlab.packet.Field.number;
+
 import org.jspecify.annotations.Nullable;
 
 /// CONNACK: the server accepts or refuses the connection. 3.1.1 and 5.0 section 3.2.
@@ -8,34 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param code 0 for accepted; a return code of 3.1.1, or a reason code of 5.0
 public record ConnAck(boolean sessionPresent, int code, Properties properties) implements Packet {
 
+    // @formatter:off
     static final Field
-            FLAGS =
-                    Field.hex(
-                            "mqtt.conack.flags",
-                            "Connect Acknowledge Flags",
-                            "3.2.2.1",
-                            "3.2.2.1",
-                            "One flag in a byte."),
-            RESERVED = FLAGS.bits(0xfe, "mqtt.conack.flags.reserved", "Reserved", "Zero."),
-            SESSION_PRESENT =
-                    FLAGS.bits(
-                                    0x01,
-                                    "mqtt.conack.flags.sp",
-                                    "Session Present",
-                                    "The server goes on with a session it kept.")
-                            .in("3.2.2.2", "3.2.2.1.1"),
-            RESERVED_31 = Field.hex("mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "", "Not used in MQTT 3.1."),
-            RETURN_CODE =
-                    Field.number("mqtt.conack.val", "Connect Return Code", "3.2.2.3", "", "Accepted, or why not.")
-                            .names(ConnAck::returnCodeName),
-            REASON_CODE =
-                    Field.number(
-                                    "mqtt.connack.reason_code",
-                                    "Connect Reason Code",
-                                    "",
-                                    "3.2.2.2",
-                                    "Accepted, or why not.")
-                            .names(ReasonCode.namesIn(PacketType.CONNACK));
+            FLAGS = hex("mqtt.conack.flags", "Connect Acknowledge Flags", "3.2.2.1", "One flag in a byte."),
+            RESERVED = FLAGS.bits(0xfe, "mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "Zero."),
+            SESSION_PRESENT = FLAGS.bits(0x01, "mqtt.conack.flags.sp", "Session Present", "3.2.2.1.1",
+                    "The server goes on with a session it kept.").in311("3.2.2.2"),
+            RESERVED_31 = hex("mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "Not used in MQTT 3.1."),
+            RETURN_CODE = number("mqtt.conack.val", "Connect Return Code", "3.2.2.3",
+                    "Accepted, or why not.").names(ConnAck::returnCodeName),
+            REASON_CODE = number("mqtt.connack.reason_code", "Connect Reason Code", "3.2.2.2",
+                    "Accepted, or why not.").since5().names(ReasonCode.namesIn(PacketType.CONNACK));
+    // @formatter:on
 
     static final ConnAck BLANK = new ConnAck(false, 0, Properties.NONE);
 

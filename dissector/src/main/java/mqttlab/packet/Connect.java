@@ -1,5 +1,11 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.bytes;
+import static mqttlab.packet.Field.data;
+import static mqttlab.packet.Field.hex;
+import static mqttlab.packet.Field.number;
+import static mqttlab.packet.Field.text;
+
 import org.jspecify.annotations.Nullable;
 
 /// CONNECT: a client asks for a connection. 3.1.1 and 5.0 section 3.1.
@@ -19,112 +25,45 @@ public record Connect(
         @Nullable Bytes password)
         implements Packet {
 
+    // @formatter:off
     static final Field
-            NAME_LENGTH =
-                    Field.number(
-                            "mqtt.proto_len",
-                            "Protocol Name Length",
-                            "3.1.2.1",
-                            "3.1.2.1",
-                            "Bytes of the name that follows."),
-            NAME = Field.text("mqtt.protoname", "Protocol Name", "3.1.2.1", "3.1.2.1", "MQTT; in MQTT 3.1, MQIsdp."),
-            LEVEL =
-                    Field.number(
-                                    "mqtt.ver",
-                                    "Protocol Version",
-                                    "3.1.2.2",
-                                    "3.1.2.2",
-                                    "5 is MQTT 5.0, 4 is 3.1.1, 3 is 3.1.")
-                            .names(Connect::levelName),
-            FLAGS =
-                    Field.hex(
-                            "mqtt.conflags",
-                            "Connect Flags",
-                            "3.1.2.3",
-                            "3.1.2.3",
-                            "Which fields follow, and how to read them."),
-            USER_NAME_FLAG =
-                    FLAGS.bits(0x80, "mqtt.conflag.uname", "User Name Flag", "A user name follows.")
-                            .in("3.1.2.8", "3.1.2.8"),
-            PASSWORD_FLAG =
-                    FLAGS.bits(0x40, "mqtt.conflag.passwd", "Password Flag", "A password follows.")
-                            .in("3.1.2.9", "3.1.2.9"),
-            WILL_RETAIN =
-                    FLAGS.bits(0x20, "mqtt.conflag.retain", "Will Retain", "The will is to be a retained message.")
-                            .in("3.1.2.7", "3.1.2.7"),
-            WILL_QOS =
-                    FLAGS.bits(0x18, "mqtt.conflag.qos", "Will QoS", "How surely the will is delivered.")
-                            .in("3.1.2.6", "3.1.2.6")
-                            .names(FixedHeader::qosName),
-            WILL_FLAG =
-                    FLAGS.bits(
-                                    0x04,
-                                    "mqtt.conflag.willflag",
-                                    "Will Flag",
-                                    "A will follows: a message to send when I vanish.")
-                            .in("3.1.2.5", "3.1.2.5"),
-            CLEAN_START =
-                    FLAGS.bits(
-                                    0x02,
-                                    "mqtt.conflag.cleansess",
-                                    "Clean Start",
-                                    "Begin anew, without the session of before.")
-                            .in("3.1.2.4", "3.1.2.4"),
-            RESERVED = FLAGS.bits(0x01, "mqtt.conflag.reserved", "Reserved", "Zero."),
-            KEEP_ALIVE =
-                    Field.number(
-                            "mqtt.kalive",
-                            "Keep Alive",
-                            "3.1.2.10",
-                            "3.1.2.10",
-                            "The client's longest silence in seconds; after 1.5 times as much the server closes. 0: no"
-                                    + " limit."),
-            CLIENT_ID_LENGTH =
-                    Field.number(
-                            "mqtt.clientid_len",
-                            "Client Identifier Length",
-                            "3.1.3.1",
-                            "3.1.3.1",
-                            "Bytes of UTF-8 that follow."),
-            CLIENT_ID =
-                    Field.text(
-                            "mqtt.clientid",
-                            "Client Identifier",
-                            "3.1.3.1",
-                            "3.1.3.1",
-                            "Names the client and its session."),
-            WILL_TOPIC_LENGTH =
-                    Field.number(
-                            "mqtt.willtopic_len",
-                            "Will Topic Length",
-                            "3.1.3.2",
-                            "3.1.3.3",
-                            "Bytes of UTF-8 that follow."),
-            WILL_TOPIC =
-                    Field.text("mqtt.willtopic", "Will Topic", "3.1.3.2", "3.1.3.3", "Where the will is published."),
-            WILL_PAYLOAD_LENGTH =
-                    Field.number("mqtt.willmsg_len", "Will Payload Length", "3.1.3.3", "3.1.3.4", "Bytes that follow."),
-            WILL_PAYLOAD =
-                    Field.of(
-                            Field.Kind.BYTES, "mqtt.willmsg", "Will Payload", "3.1.3.3", "3.1.3.4", "The will itself."),
-            USER_NAME_LENGTH =
-                    Field.number(
-                            "mqtt.username_len",
-                            "User Name Length",
-                            "3.1.3.4",
-                            "3.1.3.5",
-                            "Bytes of UTF-8 that follow."),
-            USER_NAME = Field.text("mqtt.username", "User Name", "3.1.3.4", "3.1.3.5", "Who the client says it is."),
-            PASSWORD_LENGTH =
-                    Field.number("mqtt.passwd_len", "Password Length", "3.1.3.5", "3.1.3.6", "Bytes that follow."),
-            PASSWORD =
-                    Field.of(
-                            Field.Kind.DATA,
-                            "mqtt.passwd",
-                            "Password",
-                            "3.1.3.5",
-                            "3.1.3.6",
-                            "Any bytes, sent in clear.");
+            NAME_LENGTH = number("mqtt.proto_len", "Protocol Name Length", "3.1.2.1",
+                    "Bytes of the name that follows."),
+            NAME = text("mqtt.protoname", "Protocol Name", "3.1.2.1", "MQTT; in MQTT 3.1, MQIsdp."),
+            LEVEL = number("mqtt.ver", "Protocol Version", "3.1.2.2",
+                    "5 is MQTT 5.0, 4 is 3.1.1, 3 is 3.1.").names(Connect::levelName),
+            FLAGS = hex("mqtt.conflags", "Connect Flags", "3.1.2.3", "Which fields follow, and how to read them."),
+            USER_NAME_FLAG = FLAGS.bits(0x80, "mqtt.conflag.uname", "User Name Flag", "3.1.2.8",
+                    "A user name follows."),
+            PASSWORD_FLAG = FLAGS.bits(0x40, "mqtt.conflag.passwd", "Password Flag", "3.1.2.9", "A password follows."),
+            WILL_RETAIN = FLAGS.bits(0x20, "mqtt.conflag.retain", "Will Retain", "3.1.2.7",
+                    "The will is to be a retained message."),
+            WILL_QOS = FLAGS.bits(0x18, "mqtt.conflag.qos", "Will QoS", "3.1.2.6",
+                    "How surely the will is delivered.").names(FixedHeader::qosName),
+            WILL_FLAG = FLAGS.bits(0x04, "mqtt.conflag.willflag", "Will Flag", "3.1.2.5",
+                    "A will follows: a message to send when I vanish."),
+            CLEAN_START = FLAGS.bits(0x02, "mqtt.conflag.cleansess", "Clean Start", "3.1.2.4",
+                    "Begin anew, without the session of before."),
+            RESERVED = FLAGS.bits(0x01, "mqtt.conflag.reserved", "Reserved", "3.1.2.3", "Zero."),
+            KEEP_ALIVE = number("mqtt.kalive", "Keep Alive", "3.1.2.10",
+                    "The client's longest silence, in seconds; 0: no limit."),
+            CLIENT_ID_LENGTH = number("mqtt.clientid_len", "Client Identifier Length", "3.1.3.1",
+                    "Bytes of UTF-8 that follow."),
+            CLIENT_ID = text("mqtt.clientid", "Client Identifier", "3.1.3.1", "Names the client and its session."),
+            WILL_TOPIC_LENGTH = number("mqtt.willtopic_len", "Will Topic Length", "3.1.3.3",
+                    "Bytes of UTF-8 that follow.").in311("3.1.3.2"),
+            WILL_TOPIC = text("mqtt.willtopic", "Will Topic", "3.1.3.3",
+                    "Where the will is published.").in311("3.1.3.2"),
+            WILL_PAYLOAD_LENGTH = number("mqtt.willmsg_len", "Will Payload Length", "3.1.3.4",
+                    "Bytes that follow.").in311("3.1.3.3"),
+            WILL_PAYLOAD = bytes("mqtt.willmsg", "Will Payload", "3.1.3.4", "The will itself.").in311("3.1.3.3"),
+            USER_NAME_LENGTH = number("mqtt.username_len", "User Name Length", "3.1.3.5",
+                    "Bytes of UTF-8 that follow.").in311("3.1.3.4"),
+            USER_NAME = text("mqtt.username", "User Name", "3.1.3.5", "Who the client says it is.").in311("3.1.3.4"),
+            PASSWORD_LENGTH = number("mqtt.passwd_len", "Password Length", "3.1.3.6",
+                    "Bytes that follow.").in311("3.1.3.5"),
+            PASSWORD = data("mqtt.passwd", "Password", "3.1.3.6", "Any bytes, sent in clear.").in311("3.1.3.5");
+    // @formatter:on
 
     static final Connect BLANK =
             new Connect(Version.V5, false, "", false, 0, Properties.NONE, Will.BLANK, "", Bytes.EMPTY);

@@ -1,13 +1,17 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 /// DISCONNECT: the last packet of a connection. 3.1.1 and 5.0 section 3.14.
 ///
 /// @param reasonCode 0 for a normal end; always 0 before 5.0
 public record Disconnect(int reasonCode, Properties properties) implements Packet {
 
-    static final Field CODE = Field.number(
-                    "mqtt.disconnect.reason_code", "Reason Code", "", "3.14.2.1", "Why the connection ends.")
-            .names(ReasonCode.namesIn(PacketType.DISCONNECT));
+    // @formatter:off
+    static final Field
+            CODE = number("mqtt.disconnect.reason_code", "Reason Code", "3.14.2.1",
+                    "Why the connection ends.").since5().names(ReasonCode.namesIn(PacketType.DISCONNECT));
+    // @formatter:on
 
     static final Disconnect BLANK = new Disconnect(0, Properties.NONE);
 

@@ -78,35 +78,49 @@ public record Field(
         return List.copyOf(DECLARED);
     }
 
-    /// A field of whole bytes.
-    static Field of(Kind kind, String name, String label, String section311, String section5, String meaning) {
-        return declare(kind, name, label, 0, section311, section5, meaning);
+    /// A field of whole bytes that both versions define in the same section; else see [#in311] and [#since5].
+    static Field of(Kind kind, String name, String label, String section, String meaning) {
+        return declare(kind, name, label, 0, section, section, meaning);
     }
 
-    static Field group(String name, String label, String section311, String section5, String meaning) {
-        return of(Kind.GROUP, name, label, section311, section5, meaning);
+    static Field group(String name, String label, String section, String meaning) {
+        return of(Kind.GROUP, name, label, section, meaning);
     }
 
-    static Field number(String name, String label, String section311, String section5, String meaning) {
-        return of(Kind.NUMBER, name, label, section311, section5, meaning);
+    static Field number(String name, String label, String section, String meaning) {
+        return of(Kind.NUMBER, name, label, section, meaning);
     }
 
-    static Field hex(String name, String label, String section311, String section5, String meaning) {
-        return of(Kind.HEX, name, label, section311, section5, meaning);
+    static Field hex(String name, String label, String section, String meaning) {
+        return of(Kind.HEX, name, label, section, meaning);
     }
 
-    static Field text(String name, String label, String section311, String section5, String meaning) {
-        return of(Kind.TEXT, name, label, section311, section5, meaning);
+    static Field text(String name, String label, String section, String meaning) {
+        return of(Kind.TEXT, name, label, section, meaning);
     }
 
-    /// Some bits of this field's byte: a flag where `mask` has one bit, else a number. They share the byte's sections.
-    Field bits(int mask, String name, String label, String meaning) {
+    static Field bytes(String name, String label, String section, String meaning) {
+        return of(Kind.BYTES, name, label, section, meaning);
+    }
+
+    static Field data(String name, String label, String section, String meaning) {
+        return of(Kind.DATA, name, label, section, meaning);
+    }
+
+    /// Some bits of this field's byte: a flag where `mask` has one bit, else a number.
+    Field bits(int mask, String name, String label, String section, String meaning) {
         Kind bits = Integer.bitCount(mask) == 1 ? Kind.FLAG : Kind.NUMBER;
-        return declare(bits, name, label, mask, section311, section5, meaning);
+        return declare(bits, name, label, mask, section, section, meaning);
     }
 
-    Field in(String section311, String section5) {
-        return new Field(id, name, alias, label, kind, mask, section311, section5, meaning, names).redeclared();
+    /// The same field, which MQTT 3.1.1 defines in another section than 5.0.
+    Field in311(String section) {
+        return new Field(id, name, alias, label, kind, mask, section, section5, meaning, names).redeclared();
+    }
+
+    /// The same field, which 3.1.1 does not have.
+    Field since5() {
+        return in311("");
     }
 
     Field as(Kind kind) {

@@ -1,5 +1,9 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.bytes;
+import static mqttlab.packet.Field.hex;
+import static mqttlab.packet.Field.number;
+
 import org.jspecify.annotations.Nullable;
 
 /// The fixed header that opens every packet: type, flags, Remaining Length. 3.1.1 section 2.2, 5.0 section 2.1.
@@ -7,40 +11,24 @@ final class FixedHeader {
 
     private FixedHeader() {}
 
+    // @formatter:off
     static final Field
-            FLAGS = Field.hex("mqtt.hdrflags", "Fixed Header", "2.2", "2.1.1", "Packet type and flags, in one byte."),
-            TYPE =
-                    FLAGS.bits(0xf0, "mqtt.msgtype", "Packet Type", "What the packet is.")
-                            .in("2.2.1", "2.1.2")
-                            .names(FixedHeader::typeName),
-            RESERVED =
-                    FLAGS.bits(0x0f, "mqtt.hdr_reserved", "Reserved", "Fixed for each packet type.")
-                            .in("2.2.2", "2.1.3"),
-            DUP =
-                    FLAGS.bits(0x08, "mqtt.dupflag", "DUP", "Set when a QoS 1 or 2 message is sent again.")
-                            .in("3.3.1.1", "3.3.1.1"),
-            QOS =
-                    FLAGS.bits(0x06, "mqtt.qos", "QoS", "How surely the message is delivered.")
-                            .in("3.3.1.2", "3.3.1.2")
-                            .names(FixedHeader::qosName),
-            RETAIN =
-                    FLAGS.bits(0x01, "mqtt.retain", "RETAIN", "The server keeps the message, or had kept it.")
-                            .in("3.3.1.3", "3.3.1.3"),
-            RETAIN_UNUSED =
-                    FLAGS.bits(0x01, "mqtt.retain_reserved", "Reserved", "Not used in this packet.")
-                            .in("2.2.2", "")
-                            .as(Field.Kind.NUMBER),
-            REMAINING_LENGTH =
-                    Field.number(
-                            "mqtt.len", "Remaining Length", "2.2.3", "2.1.4", "How many bytes follow in this packet."),
-            UNREADABLE =
-                    Field.of(
-                            Field.Kind.BYTES,
-                            "mqttlab.unreadable",
-                            "Unreadable",
-                            "",
-                            "",
-                            "Bytes that no field accounts for.");
+            FLAGS = hex("mqtt.hdrflags", "Fixed Header", "2.1.1", "Packet type and flags, in one byte.").in311("2.2"),
+            TYPE = FLAGS.bits(0xf0, "mqtt.msgtype", "Packet Type", "2.1.2",
+                    "What the packet is.").in311("2.2.1").names(FixedHeader::typeName),
+            RESERVED = FLAGS.bits(0x0f, "mqtt.hdr_reserved", "Reserved", "2.1.3",
+                    "Fixed for each packet type.").in311("2.2.2"),
+            DUP = FLAGS.bits(0x08, "mqtt.dupflag", "DUP", "3.3.1.1", "Set when a QoS 1 or 2 message is sent again."),
+            QOS = FLAGS.bits(0x06, "mqtt.qos", "QoS", "3.3.1.2",
+                    "How surely the message is delivered.").names(FixedHeader::qosName),
+            RETAIN = FLAGS.bits(0x01, "mqtt.retain", "RETAIN", "3.3.1.3",
+                    "The server keeps the message, or had kept it."),
+            RETAIN_UNUSED = FLAGS.bits(0x01, "mqtt.retain_reserved", "Reserved", "2.2.2",
+                    "Not used in this packet.").as(Field.Kind.NUMBER),
+            REMAINING_LENGTH = number("mqtt.len", "Remaining Length", "2.1.4",
+                    "How many bytes follow in this packet.").in311("2.2.3"),
+            UNREADABLE = bytes("mqttlab.unreadable", "Unreadable", "", "Bytes that no field accounts for.");
+    // @formatter:on
 
     static @Nullable String typeName(long value) {
         PacketType type = PacketType.of((int) value);

@@ -9,35 +9,28 @@ import org.jspecify.annotations.Nullable;
 /// @param all each at most once, but for the User Property and, from a server, the Subscription Identifier
 public record Properties(List<Property> all) {
 
+    // @formatter:off
     static final Field
-            PROPERTIES = Field.group("mqtt.properties", "Properties", "", "2.2.2", "What 5.0 adds to the packet."),
-            WILL_PROPERTIES =
-                    Field.group("mqtt.will_properties", "Will Properties", "", "3.1.3.2", "What 5.0 adds to the will."),
-            LENGTH =
-                    Field.number(
-                            "mqtt.property_len",
-                            "Property Length",
-                            "",
-                            "2.2.2.1",
-                            "How many bytes of properties follow."),
-            ID =
-                    Field.hex("mqtt.property_id", "Property", "", "2.2.2.2", "Which property follows.")
-                            .names(PropertyId::name),
-            UNKNOWN = Field.of(
-                    Field.Kind.BYTES,
-                    "mqtt.prop_unknown",
-                    "Unknown Property",
-                    "",
-                    "2.2.2.2",
-                    "What follows an identifier that the standard does not define; its length is not known."),
-            TEXT_LENGTH = Field.number("mqtt.prop_string_len", "Length", "", "1.5.4", "Bytes of UTF-8 that follow."),
-            DATA_LENGTH = Field.number("mqtt.prop_string_len", "Length", "", "1.5.6", "Bytes that follow."),
-            CONTENT_TYPE_LENGTH =
-                    Field.number("mqttlab.content_type_len", "Length", "", "1.5.4", "Bytes of UTF-8 that follow."),
-            NAME_LENGTH = Field.number("mqtt.prop_key_len", "Name Length", "", "1.5.7", "Bytes of UTF-8 that follow."),
-            VALUE_LENGTH =
-                    Field.number("mqtt.prop_value_len", "Value Length", "", "1.5.7", "Bytes of UTF-8 that follow."),
-            VALUE = Field.text("mqtt.prop_value", "User Property Value", "", "1.5.7", "What the name stands for.");
+            PROPERTIES = Field.group("mqtt.properties", "Properties", "2.2.2", "What 5.0 adds to the packet.").since5(),
+            WILL_PROPERTIES = Field.group("mqtt.will_properties", "Will Properties", "3.1.3.2",
+                    "What 5.0 adds to the will.").since5(),
+            LENGTH = Field.number("mqtt.property_len", "Property Length", "2.2.2.1",
+                    "How many bytes of properties follow.").since5(),
+            ID = Field.hex("mqtt.property_id", "Property", "2.2.2.2",
+                    "Which property follows.").since5().names(PropertyId::name),
+            UNKNOWN = Field.bytes("mqtt.prop_unknown", "Unknown Property", "2.2.2.2",
+                    "What follows an identifier that the standard does not define; its length is not known.").since5(),
+            TEXT_LENGTH = Field.number("mqtt.prop_string_len", "Length", "1.5.4",
+                    "Bytes of UTF-8 that follow.").since5(),
+            DATA_LENGTH = Field.number("mqtt.prop_string_len", "Length", "1.5.6", "Bytes that follow.").since5(),
+            CONTENT_TYPE_LENGTH = Field.number("mqttlab.content_type_len", "Length", "1.5.4",
+                    "Bytes of UTF-8 that follow.").since5(),
+            NAME_LENGTH = Field.number("mqtt.prop_key_len", "Name Length", "1.5.7",
+                    "Bytes of UTF-8 that follow.").since5(),
+            VALUE_LENGTH = Field.number("mqtt.prop_value_len", "Value Length", "1.5.7",
+                    "Bytes of UTF-8 that follow.").since5(),
+            VALUE = Field.text("mqtt.prop_value", "User Property Value", "1.5.7", "What the name stands for.").since5();
+    // @formatter:on
 
     public static final Properties NONE = new Properties(List.of());
 

@@ -1,18 +1,19 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 /// PUBACK. QoS 1: the receiver has the message. 3.1.1 and 5.0 section 3.4.
 ///
 /// @param packetId that of the PUBLISH, 1 to 65535
 /// @param reasonCode 0 for success; always 0 before 5.0
 public record PubAck(int packetId, int reasonCode, Properties properties) implements Packet {
 
+    // @formatter:off
     static final Field
-            ID =
-                    Field.number(
-                            "mqtt.msgid", "Packet Identifier", "3.4.2", "3.4.2", "That of the PUBLISH it belongs to."),
-            CODE =
-                    Field.number("mqtt.puback.reason_code", "Reason Code", "", "3.4.2.1", "How it went.")
-                            .names(ReasonCode.namesIn(PacketType.PUBACK));
+            ID = number("mqtt.msgid", "Packet Identifier", "3.4.2", "That of the PUBLISH it belongs to."),
+            CODE = number("mqtt.puback.reason_code", "Reason Code", "3.4.2.1",
+                    "How it went.").since5().names(ReasonCode.namesIn(PacketType.PUBACK));
+    // @formatter:on
 
     static final PubAck BLANK = new PubAck(0);
 

@@ -1,5 +1,7 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 /// PUBCOMP. QoS 2, last answer: the receiver has seen PUBREL, and the identifier is free again. 3.1.1 and 5.0 section
 /// 3.7.
 ///
@@ -7,13 +9,12 @@ package mqttlab.packet;
 /// @param reasonCode 0 for success; always 0 before 5.0
 public record PubComp(int packetId, int reasonCode, Properties properties) implements Packet {
 
+    // @formatter:off
     static final Field
-            ID =
-                    Field.number(
-                            "mqtt.msgid", "Packet Identifier", "3.7.2", "3.7.2", "That of the PUBLISH it belongs to."),
-            CODE =
-                    Field.number("mqtt.pubcomp.reason_code", "Reason Code", "", "3.7.2.1", "How it went.")
-                            .names(ReasonCode.namesIn(PacketType.PUBCOMP));
+            ID = number("mqtt.msgid", "Packet Identifier", "3.7.2", "That of the PUBLISH it belongs to."),
+            CODE = number("mqtt.pubcomp.reason_code", "Reason Code", "3.7.2.1",
+                    "How it went.").since5().names(ReasonCode.namesIn(PacketType.PUBCOMP));
+    // @formatter:on
 
     static final PubComp BLANK = new PubComp(0);
 

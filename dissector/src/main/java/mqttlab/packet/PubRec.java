@@ -1,18 +1,19 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 /// PUBREC. QoS 2, first answer: the receiver has the message. 3.1.1 and 5.0 section 3.5.
 ///
 /// @param packetId that of the PUBLISH, 1 to 65535
 /// @param reasonCode 0 for success; always 0 before 5.0
 public record PubRec(int packetId, int reasonCode, Properties properties) implements Packet {
 
+    // @formatter:off
     static final Field
-            ID =
-                    Field.number(
-                            "mqtt.msgid", "Packet Identifier", "3.5.2", "3.5.2", "That of the PUBLISH it belongs to."),
-            CODE =
-                    Field.number("mqtt.pubrec.reason_code", "Reason Code", "", "3.5.2.1", "How it went.")
-                            .names(ReasonCode.namesIn(PacketType.PUBREC));
+            ID = number("mqtt.msgid", "Packet Identifier", "3.5.2", "That of the PUBLISH it belongs to."),
+            CODE = number("mqtt.pubrec.reason_code", "Reason Code", "3.5.2.1",
+                    "How it went.").since5().names(ReasonCode.namesIn(PacketType.PUBREC));
+    // @formatter:on
 
     static final PubRec BLANK = new PubRec(0);
 

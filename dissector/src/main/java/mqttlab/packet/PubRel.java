@@ -1,18 +1,19 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 /// PUBREL. QoS 2: the sender has seen PUBREC and lets go of the message. 3.1.1 and 5.0 section 3.6.
 ///
 /// @param packetId that of the PUBLISH, 1 to 65535
 /// @param reasonCode 0 for success; always 0 before 5.0
 public record PubRel(int packetId, int reasonCode, Properties properties) implements Packet {
 
+    // @formatter:off
     static final Field
-            ID =
-                    Field.number(
-                            "mqtt.msgid", "Packet Identifier", "3.6.2", "3.6.2", "That of the PUBLISH it belongs to."),
-            CODE =
-                    Field.number("mqtt.pubrel.reason_code", "Reason Code", "", "3.6.2.1", "How it went.")
-                            .names(ReasonCode.namesIn(PacketType.PUBREL));
+            ID = number("mqtt.msgid", "Packet Identifier", "3.6.2", "That of the PUBLISH it belongs to."),
+            CODE = number("mqtt.pubrel.reason_code", "Reason Code", "3.6.2.1",
+                    "How it went.").since5().names(ReasonCode.namesIn(PacketType.PUBREL));
+    // @formatter:on
 
     static final PubRel BLANK = new PubRel(0);
 

@@ -1,5 +1,9 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.bytes;
+import static mqttlab.packet.Field.number;
+import static mqttlab.packet.Field.text;
+
 /// PUBLISH: a message. 3.1.1 and 5.0 section 3.3.
 ///
 /// @param topic empty where a Topic Alias stands for it
@@ -10,26 +14,14 @@ public record Publish(
         String topic, int qos, boolean dup, boolean retain, int packetId, Properties properties, Bytes payload)
         implements Packet {
 
+    // @formatter:off
     static final Field
-            TOPIC_LENGTH =
-                    Field.number(
-                            "mqtt.topic_len", "Topic Name Length", "3.3.2.1", "3.3.2.1", "Bytes of UTF-8 that follow."),
-            TOPIC = Field.text("mqtt.topic", "Topic Name", "3.3.2.1", "3.3.2.1", "What the message is about."),
-            ID =
-                    Field.number(
-                            "mqtt.msgid",
-                            "Packet Identifier",
-                            "3.3.2.2",
-                            "3.3.2.2",
-                            "Ties the message to its acknowledgement; never zero."),
-            PAYLOAD =
-                    Field.of(
-                            Field.Kind.BYTES,
-                            "mqtt.msg",
-                            "Payload",
-                            "3.3.3",
-                            "3.3.3",
-                            "The message itself: any bytes, or none.");
+            TOPIC_LENGTH = number("mqtt.topic_len", "Topic Name Length", "3.3.2.1", "Bytes of UTF-8 that follow."),
+            TOPIC = text("mqtt.topic", "Topic Name", "3.3.2.1", "What the message is about."),
+            ID = number("mqtt.msgid", "Packet Identifier", "3.3.2.2",
+                    "Ties the message to its acknowledgement; never zero."),
+            PAYLOAD = bytes("mqtt.msg", "Payload", "3.3.3", "The message itself: any bytes, or none.");
+    // @formatter:on
 
     static final Publish BLANK = new Publish("", 0, false, false, 0, Properties.NONE, Bytes.EMPTY);
 

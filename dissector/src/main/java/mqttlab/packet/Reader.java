@@ -98,7 +98,7 @@ final class Reader extends Wire {
     }
 
     private MalformedPacketException tooLong(Field field) {
-        boolean remaining = field == FixedHeader.REMAINING_LENGTH;
+        boolean remaining = field.id() == FixedHeader.REMAINING_LENGTH.id();
         Rule rule = remaining ? Rule.REMAINING_LENGTH : Rule.VARIABLE_BYTE_INTEGER;
         return new MalformedPacketException(
                 new Problem(rule, field, at - start, 4, "the fourth byte says that another follows"));

@@ -1,5 +1,7 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param codes one for each topic filter, in its order: 0 to 2 for the QoS granted, from 0x80 on for a refusal
 public record SubAck(int packetId, Properties properties, List<Integer> codes) implements Packet {
 
-    static final Field ID = Field.number("mqtt.msgid", "Packet Identifier", "3.9.2", "3.9.2", "That of the SUBSCRIBE."),
-            RETURN_CODE =
-                    Field.number("mqtt.suback.qos", "Return Code", "3.9.3", "", "The QoS granted, or a refusal.")
-                            .names(SubAck::returnCodeName),
-            REASON_CODE =
-                    Field.number(
-                                    "mqtt.suback.reason_code",
-                                    "Reason Code",
-                                    "",
-                                    "3.9.3",
-                                    "The QoS granted, or a refusal.")
-                            .names(ReasonCode.namesIn(PacketType.SUBACK));
+    // @formatter:off
+    static final Field
+            ID = number("mqtt.msgid", "Packet Identifier", "3.9.2", "That of the SUBSCRIBE."),
+            RETURN_CODE = number("mqtt.suback.qos", "Return Code", "3.9.3",
+                    "The QoS granted, or a refusal.").names(SubAck::returnCodeName),
+            REASON_CODE = number("mqtt.suback.reason_code", "Reason Code", "3.9.3",
+                    "The QoS granted, or a refusal.").since5().names(ReasonCode.namesIn(PacketType.SUBACK));
+    // @formatter:on
 
     static final SubAck BLANK = new SubAck(0, Properties.NONE, List.of());
 

@@ -1,5 +1,10 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.group;
+import static mqttlab.packet.Field.hex;
+import static mqttlab.packet.Field.number;
+import static mqttlab.packet.Field.text;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,67 +14,28 @@ import java.util.List;
 /// @param requests one at least
 public record Subscribe(int packetId, Properties properties, List<Request> requests) implements Packet {
 
+    // @formatter:off
     static final Field
-            ID =
-                    Field.number(
-                            "mqtt.msgid",
-                            "Packet Identifier",
-                            "3.8.2",
-                            "3.8.2",
-                            "Comes back in the SUBACK; never zero."),
-            REQUEST =
-                    Field.group(
-                            "mqttlab.subscription",
-                            "Subscription",
-                            "3.8.3",
-                            "3.8.3",
-                            "One topic filter, and how to deliver what it matches."),
-            LENGTH =
-                    Field.number(
-                            "mqtt.topic_len", "Topic Filter Length", "3.8.3", "3.8.3", "Bytes of UTF-8 that follow."),
-            FILTER =
-                    Field.text(
-                            "mqtt.topic",
-                            "Topic Filter",
-                            "4.7",
-                            "4.7",
-                            "Topics wanted; + is one level, # is all the rest."),
-            QOS_V3 =
-                    Field.number("mqtt.sub.qos", "Requested QoS", "3.8.3", "", "The best delivery the client accepts.")
-                            .names(FixedHeader::qosName),
-            OPTIONS =
-                    Field.hex(
-                            "mqtt.subscription_options",
-                            "Subscription Options",
-                            "",
-                            "3.8.3.1",
-                            "Five fields in a byte."),
-            RESERVED =
-                    OPTIONS.bits(0xc0, "mqtt.subscription_options_reserved", "Reserved", "Zero.")
-                            .as(Field.Kind.HEX),
-            RETAIN_HANDLING =
-                    OPTIONS.bits(
-                                    0x30,
-                                    "mqtt.subscription_options_retain",
-                                    "Retain Handling",
-                                    "Whether to send the messages retained so far.")
-                            .names(Subscribe::retainHandlingName),
-            RETAIN_AS_PUBLISHED =
-                    OPTIONS.bits(
-                            0x08,
-                            "mqtt.subscription_options_rap",
-                            "Retain As Published",
-                            "Leave the RETAIN flag of messages as it was sent."),
-            NO_LOCAL =
-                    OPTIONS.bits(
-                            0x04, "mqtt.subscription_options_nl", "No Local", "Do not send me what I publish myself."),
-            QOS =
-                    OPTIONS.bits(
-                                    0x03,
-                                    "mqtt.subscription_options_qos",
-                                    "Maximum QoS",
-                                    "The best delivery the client accepts.")
-                            .names(FixedHeader::qosName);
+            ID = number("mqtt.msgid", "Packet Identifier", "3.8.2", "Comes back in the SUBACK; never zero."),
+            REQUEST = group("mqttlab.subscription", "Subscription", "3.8.3",
+                    "One topic filter, and how to deliver what it matches."),
+            LENGTH = number("mqtt.topic_len", "Topic Filter Length", "3.8.3", "Bytes of UTF-8 that follow."),
+            FILTER = text("mqtt.topic", "Topic Filter", "4.7", "Topics wanted; + is one level, # is all the rest."),
+            QOS_V3 = number("mqtt.sub.qos", "Requested QoS", "3.8.3",
+                    "The best delivery the client accepts.").names(FixedHeader::qosName),
+            OPTIONS = hex("mqtt.subscription_options", "Subscription Options", "3.8.3.1",
+                    "Five fields in a byte.").since5(),
+            RESERVED = OPTIONS.bits(0xc0, "mqtt.subscription_options_reserved", "Reserved", "3.8.3.1",
+                    "Zero.").as(Field.Kind.HEX),
+            RETAIN_HANDLING = OPTIONS.bits(0x30, "mqtt.subscription_options_retain", "Retain Handling", "3.8.3.1",
+                    "Whether to send the messages retained so far.").names(Subscribe::retainHandlingName),
+            RETAIN_AS_PUBLISHED = OPTIONS.bits(0x08, "mqtt.subscription_options_rap", "Retain As Published", "3.8.3.1",
+                    "Leave the RETAIN flag of messages as it was sent."),
+            NO_LOCAL = OPTIONS.bits(0x04, "mqtt.subscription_options_nl", "No Local", "3.8.3.1",
+                    "Do not send me what I publish myself."),
+            QOS = OPTIONS.bits(0x03, "mqtt.subscription_options_qos", "Maximum QoS", "3.8.3.1",
+                    "The best delivery the client accepts.").names(FixedHeader::qosName);
+    // @formatter:on
 
     static final Subscribe BLANK = new Subscribe(0, Properties.NONE, List.of());
 

@@ -1,5 +1,7 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,16 +11,12 @@ import java.util.List;
 /// @param codes one for each topic filter, in its order; none before 5.0
 public record UnsubAck(int packetId, Properties properties, List<Integer> codes) implements Packet {
 
+    // @formatter:off
     static final Field
-            ID = Field.number("mqtt.msgid", "Packet Identifier", "3.11.2", "3.11.2", "That of the UNSUBSCRIBE."),
-            CODE =
-                    Field.number(
-                                    "mqtt.unsuback.reason_code",
-                                    "Reason Code",
-                                    "",
-                                    "3.11.3",
-                                    "How it went, filter by filter.")
-                            .names(ReasonCode.namesIn(PacketType.UNSUBACK));
+            ID = number("mqtt.msgid", "Packet Identifier", "3.11.2", "That of the UNSUBSCRIBE."),
+            CODE = number("mqtt.unsuback.reason_code", "Reason Code", "3.11.3",
+                    "How it went, filter by filter.").since5().names(ReasonCode.namesIn(PacketType.UNSUBACK));
+    // @formatter:on
 
     static final UnsubAck BLANK = new UnsubAck(0, Properties.NONE, List.of());
 

@@ -1,5 +1,8 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Field.number;
+import static mqttlab.packet.Field.text;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,24 +12,12 @@ import java.util.List;
 /// @param filters one at least, each as it was subscribed
 public record Unsubscribe(int packetId, Properties properties, List<String> filters) implements Packet {
 
+    // @formatter:off
     static final Field
-            ID =
-                    Field.number(
-                            "mqtt.msgid",
-                            "Packet Identifier",
-                            "3.10.2",
-                            "3.10.2",
-                            "Comes back in the UNSUBACK; never zero."),
-            LENGTH =
-                    Field.number(
-                            "mqtt.topic_len", "Topic Filter Length", "3.10.3", "3.10.3", "Bytes of UTF-8 that follow."),
-            FILTER =
-                    Field.text(
-                            "mqtt.topic",
-                            "Topic Filter",
-                            "3.10.3",
-                            "3.10.3",
-                            "A filter as it was subscribed, letter by letter.");
+            ID = number("mqtt.msgid", "Packet Identifier", "3.10.2", "Comes back in the UNSUBACK; never zero."),
+            LENGTH = number("mqtt.topic_len", "Topic Filter Length", "3.10.3", "Bytes of UTF-8 that follow."),
+            FILTER = text("mqtt.topic", "Topic Filter", "3.10.3", "A filter as it was subscribed, letter by letter.");
+    // @formatter:on
 
     static final Unsubscribe BLANK = new Unsubscribe(0, Properties.NONE, List.of());
 
