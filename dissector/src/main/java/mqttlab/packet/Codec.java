@@ -47,8 +47,13 @@ public final class Codec {
         }
     }
 
+    /// The version that the CONNECT in these bytes names, or null where they hold none or it names none we know.
+    public static @Nullable Version versionOf(byte[] bytes, int from, int to) {
+        return Connect.versionOf(bytes, from, to);
+    }
+
     private static Version actual(byte[] bytes, int from, int to, Version version) {
-        Version named = Connect.versionOf(bytes, from, to);
+        Version named = versionOf(bytes, from, to);
         return named == null ? version : named;
     }
 
