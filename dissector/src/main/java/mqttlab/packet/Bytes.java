@@ -49,6 +49,11 @@ public final class Bytes {
         return array[offset + Objects.checkIndex(index, length)] & 0xff;
     }
 
+    public Bytes slice(int from, int length) {
+        Objects.checkFromIndexSize(from, length, this.length);
+        return of(array, offset + from, length);
+    }
+
     public byte[] toArray() {
         return Arrays.copyOfRange(array, offset, offset + length);
     }

@@ -45,7 +45,8 @@ public record ConnAck(boolean sessionPresent, int code, Properties properties) i
         return new ConnAck(sessionPresent, code, properties);
     }
 
-    private static @Nullable String returnCodeName(long code) {
+    /// What 3.1.1 calls a return code, or null.
+    public static @Nullable String returnCodeName(long code) {
         return switch ((int) code) {
             case 0 -> "Connection Accepted";
             case 1 -> "Connection Refused, unacceptable protocol version";

@@ -114,6 +114,11 @@ public enum Rule {
         return this == NO_CONTROL;
     }
 
+    /// Whether what breaks it cannot be read on.
+    public boolean isUnreadable() {
+        return ordinal() <= KNOWN_PROPERTY.ordinal();
+    }
+
     /// Where the standard says so: a statement's number or a section, for MQTT 3.1 that of 3.1.1; "" where the version
     /// has no such rule.
     public String citation(Version version, @Nullable Field field) {

@@ -7,22 +7,41 @@ public final class Show {
 
     /// Appends the value of an entry: a number, quoted text, or hexadecimal bytes; nothing for a group.
     public static void value(TextBuffer out, Trace trace, int entry) {
+        value(out, trace, entry, Integer.MAX_VALUE);
+    }
+
+    /// The same, of text and bytes at most the first `max` bytes.
+    public static void value(TextBuffer out, Trace trace, int entry, int max) {
         Field field = trace.field(entry);
         switch (field.kind()) {
             case GROUP -> {}
             case NUMBER -> out.add(trace.value(entry));
             case HEX -> out.add("0x").hex(trace.value(entry), 2 * Math.max(1, trace.length(entry)));
             case FLAG -> out.add(trace.value(entry) == 0 ? '0' : '1');
-            case TEXT -> quoted(out, trace, entry);
-            case BYTES, DATA -> {
-                if (isText(trace, entry)) {
-                    quoted(out, trace, entry);
-                } else {
-                    int from = trace.start() + trace.offset(entry);
-                    out.hex(trace.array(), from, from + trace.length(entry));
-                }
-            }
+            case TEXT -> content(out, trace, entry, max, true);
+            case BYTES, DATA -> content(out, trace, entry, max, false);
         }
+    }
+
+    private static void content(TextBuffer out, Trace trace, int entry, int max, boolean isText) {
+        byte[] bytes = trace.array();
+        int from = trace.start() + trace.offset(entry);
+        int length = trace.length(entry);
+        int to = length <= max ? from + length : cut(bytes, from + max);
+        if (isText || isText(bytes, from, to)) {
+            out.add('"').escaped(bytes, from, to).add('"');
+        } else {
+            out.hex(bytes, from, to);
+        }
+    }
+
+    /// Where to cut UTF-8 so that no character is torn: at `at`, or up to three bytes before.
+    public static int cut(byte[] bytes, int at) {
+        int i = at;
+        while (i > 0 && at - i < 3 && i < bytes.length && (bytes[i] & 0xc0) == 0x80) {
+            i--;
+        }
+        return i;
     }
 
     /// The same as a string.
@@ -30,17 +49,6 @@ public final class Show {
         TextBuffer out = new TextBuffer();
         value(out, trace, entry);
         return out.toString();
-    }
-
-    private static void quoted(TextBuffer out, Trace trace, int entry) {
-        int from = trace.start() + trace.offset(entry);
-        out.add('"').escaped(trace.array(), from, from + trace.length(entry)).add('"');
-    }
-
-    /// Whether the entry's bytes are best shown as text: see [#isText(byte\[\], int, int)].
-    public static boolean isText(Trace trace, int entry) {
-        int from = trace.start() + trace.offset(entry);
-        return isText(trace.array(), from, from + trace.length(entry));
     }
 
     /// Whether bytes are best shown as text: well-formed UTF-8 with no control characters but white space.

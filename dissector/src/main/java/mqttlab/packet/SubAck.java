@@ -42,7 +42,8 @@ public record SubAck(int packetId, Properties properties, List<Integer> codes) i
         return new SubAck(id, properties, codes);
     }
 
-    private static @Nullable String returnCodeName(long code) {
+    /// What 3.1.1 calls a return code, or null.
+    public static @Nullable String returnCodeName(long code) {
         return switch ((int) code) {
             case 0 -> "Success - Maximum QoS 0";
             case 1 -> "Success - Maximum QoS 1";
