@@ -32,6 +32,10 @@ final class Format {
             String name = project.relativize(source).toString();
             try {
                 String text = Files.readString(source);
+                if (reportLongComment(name, text)) {
+                    wrong.incrementAndGet();
+                    return;
+                }
                 String formatted = keepTables(text, FORMATTER.formatSourceAndFixImports(text));
                 if (formatted.equals(text)) return;
                 if (write) {
@@ -74,6 +78,19 @@ final class Format {
     private static boolean isBuilt(Path path) {
         for (Path part : path) {
             if (part.toString().equals("target") || part.toString().startsWith(".")) return true;
+        }
+        return false;
+    }
+
+    /// The formatter wraps a long line of a `///` comment without the slashes: the author has to do it.
+    private static boolean reportLongComment(String name, String text) {
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            if (line.length() > 120 && line.stripLeading().startsWith("///")) {
+                System.err.println(name + ":" + number + ": a comment of more than 120 columns");
+                return true;
+            }
         }
         return false;
     }
