@@ -1,14 +1,14 @@
 # The capture of the README: a sensor, a dashboard, every quality of service, and a will.
 
 first-look.pcapng() {
-    local broker=192.168.1.1 sensor=192.168.1.20 dashboard=192.168.1.30
-    ip address add $broker/24 dev lo
+    local address=192.168.1.1 sensor=192.168.1.20 dashboard=192.168.1.30
+    ip address add $address/24 dev lo
     ip address add $sensor/24 dev lo
     ip address add $dashboard/24 dev lo
     start
-    listen dashboard -h $broker -A $dashboard -V mqttv5 -q 2 -t 'home/#'
+    listen dashboard -h $address -A $dashboard -V mqttv5 -q 2 -t 'home/#'
     converse <<END
-sensor connect $broker $sensor
+sensor connect $address $sensor
 sensor > 10 ({'MQTT'} 05 2e 003c () {'kitchen-sensor'} () {'home/kitchen/status'} {'offline'})
 sensor < CONNACK
 pause 0.5
