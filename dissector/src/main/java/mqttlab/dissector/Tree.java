@@ -5,6 +5,7 @@ import mqttlab.packet.Derived;
 import mqttlab.packet.Field;
 import mqttlab.packet.PacketType;
 import mqttlab.packet.Problem;
+import mqttlab.packet.Rule;
 import mqttlab.packet.Show;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
@@ -198,7 +199,7 @@ public final class Tree {
         out.add(problem.field().label())
                 .add(": expected that ")
                 .add(problem.rule().demand());
-        out.add("; found ").add(problem.found());
+        out.add(problem.rule() == Rule.FITS ? "; it " : "; found ").add(problem.found());
         String citation = problem.citation(trace.version());
         if (!citation.isEmpty()) {
             out.add(" [").add(citation).add(']');

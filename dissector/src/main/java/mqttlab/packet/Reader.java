@@ -100,8 +100,7 @@ final class Reader extends Wire {
     private MalformedPacketException tooLong(Field field) {
         boolean remaining = field.id() == FixedHeader.REMAINING_LENGTH.id();
         Rule rule = remaining ? Rule.REMAINING_LENGTH : Rule.VARIABLE_BYTE_INTEGER;
-        return new MalformedPacketException(
-                new Problem(rule, field, at - start, 4, "the fourth byte says that another follows"));
+        return new MalformedPacketException(new Problem(rule, field, at - start, 4, "a fifth byte"));
     }
 
     @Override

@@ -153,6 +153,43 @@ public final class TextBuffer {
         return escaped(array, 0, array.length);
     }
 
+    /// Appends UTF-8 from outside as the inside of a JSON string; ill-formed bytes as U+FFFD. Everything that a
+    /// terminal might obey is escaped, as JSON allows.
+    public TextBuffer json(byte[] array, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int plain = plain(array, i, to);
+            room(plain - i);
+            System.arraycopy(array, i, bytes, size, plain - i);
+            size += plain - i;
+            i = plain;
+            if (i < to) {
+                int length = Utf8.sequence(array, i, to);
+                jsonEscape(length == 0 ? 0xfffd : Utf8.codePoint(array, i, length));
+                i += Math.max(1, length);
+            }
+        }
+        return this;
+    }
+
+    private void jsonEscape(int c) {
+        switch (c) {
+            case '"', '\\' -> add('\\').add((char) c);
+            case '\n' -> add("\\n");
+            case '\r' -> add("\\r");
+            case '\t' -> add("\\t");
+            default -> {
+                if (isPrintable(c)) {
+                    add(Character.toString(c));
+                } else {
+                    for (char unit : Character.toChars(c)) {
+                        add("\\u").hex(unit, 4);
+                    }
+                }
+            }
+        }
+    }
+
     /// The index of the first byte that may need more than copying.
     private static int plain(byte[] array, int from, int to) {
         int i = from;
