@@ -162,11 +162,16 @@ final class PacketText {
         int at = 0;
         for (String line : text.split("\n", -1)) {
             int start = offsetEnd(line);
-            size = start < 0 ? size : listed(line, start, bytes, size);
             if (start < 0 && !line.isBlank()) {
                 throw new Failure(
                         Main.FAILED, name + ": " + place(text, at) + ": expected an offset, as in a hex dump");
             }
+            int end = start < 0 ? size : listed(line, start, bytes, size);
+            if (end == size && start >= 0 && !line.substring(start).isBlank()) {
+                throw new Failure(
+                        Main.FAILED, name + ": " + place(text, at + start) + ": expected bytes in hexadecimal");
+            }
+            size = end;
             at += line.length() + 1;
         }
         return Arrays.copyOf(bytes, size);
