@@ -141,8 +141,14 @@ public record Field(
     }
 
     /// The byte in which these bits are `value` and all others 0.
+    ///
+    /// @throws IllegalArgumentException where `value` needs more bits
     public int put(int value) {
-        return value << Integer.numberOfTrailingZeros(mask) & mask;
+        int put = value << Integer.numberOfTrailingZeros(mask) & mask;
+        if (get(put) != value) {
+            throw new IllegalArgumentException(label + " is " + value + ": expected 0 to " + get(mask));
+        }
+        return put;
     }
 
     public int put(boolean value) {
