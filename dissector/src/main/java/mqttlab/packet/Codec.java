@@ -75,8 +75,8 @@ public final class Codec {
             case DISCONNECT -> Disconnect.walk(wire, Disconnect.BLANK);
             case AUTH -> Auth.walk(wire, Auth.BLANK);
         };
-        if (wire.more(false)) {
-            throw wire.malformed(FixedHeader.UNREADABLE, Rule.ENDS);
+        if (wire.left() > 0) {
+            throw wire.trailing();
         }
         return packet;
     }

@@ -237,6 +237,13 @@ final class Reader extends Wire {
         return new MalformedPacketException(problem(field, rule));
     }
 
+    /// What to throw where the packet's last field is read and bytes are left.
+    MalformedPacketException trailing() {
+        int left = left();
+        String found = left + (left == 1 ? " byte is left" : " bytes are left");
+        return new MalformedPacketException(new Problem(Rule.ENDS, FixedHeader.UNREADABLE, at - start, left, found));
+    }
+
     private MalformedPacketException cut(Field field, int size) {
         int left = limit - at;
         return new MalformedPacketException(new Problem(Rule.FITS, field, at - start, left, missing(size, left)));
