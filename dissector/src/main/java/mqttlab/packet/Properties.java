@@ -67,8 +67,11 @@ public record Properties(List<Property> all) {
         long seen = 0;
         try {
             for (int i = 0; wire.more(i < it.all.size()); i++) {
-                Property property = one(wire, place, i < it.all.size() ? it.all.get(i) : null, seen);
-                seen |= 1L << property.id().value();
+                Property property = one(wire, place, i < it.all.size() ? it.all.get(i) : null);
+                PropertyId id = property.id();
+                boolean isFirst = (seen & 1L << id.value()) == 0;
+                wire.check(isFirst || mayRepeat(id, place), id.field(place), Rule.PROPERTY_ONCE);
+                seen |= 1L << id.value();
                 all.add(property);
             }
         } catch (MalformedPacketException e) {
@@ -79,13 +82,12 @@ public record Properties(List<Property> all) {
         return new Properties(all);
     }
 
-    private static Property one(Wire wire, int place, @Nullable Property it, long seen) {
+    private static Property one(Wire wire, int place, @Nullable Property it) {
         PropertyId id = PropertyId.of(wire.varint(ID, it == null ? 0 : it.id().value()));
         if (id == null) {
             throw wire.malformed(ID, Rule.KNOWN_PROPERTY);
         }
         wire.check(id.isAllowed(place), ID, Rule.PROPERTY_ALLOWED);
-        wire.check((seen & 1L << id.value()) == 0 || mayRepeat(id, place), ID, Rule.PROPERTY_ONCE);
         Field field = id.field(place);
         return switch (id.kind()) {
             case BYTE -> number(wire, id, field, wire.u8(field, (int) number(it)));
