@@ -72,7 +72,7 @@ public enum Rule {
     SINGLE_LEVEL("MQTT-4.7.1-3", "MQTT-4.7.1-2", 0x8f, "+ fills a whole level of the filter"),
     SHARE("", "MQTT-4.8.2-1", 0x8f, "$share/ is followed by a ShareName of at least one character"),
     SHARE_NAME("", "MQTT-4.8.2-2", 0x8f, "a ShareName has no wildcards, and is followed by / and a topic filter"),
-    REQUESTED_QOS("MQTT-3.8.3-4", "3.8.3.1", 0x81, "the requested QoS is 0, 1 or 2"),
+    REQUESTED_QOS("MQTT-3.8.3-4", "3.8.3.1", 0x82, "the requested QoS is 0, 1 or 2"),
     SUBSCRIPTION_RESERVED("MQTT-3.8.3-4", "MQTT-3.8.3-5", 0x81, "the reserved bits of the subscription are zero"),
     RETAIN_HANDLING("", "3.8.3.1", 0x82, "Retain Handling is 0, 1 or 2"),
     SHARED_NO_LOCAL("", "MQTT-3.8.3-4", 0x82, "No Local is 0 on a shared subscription"),
