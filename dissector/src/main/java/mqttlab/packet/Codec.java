@@ -54,8 +54,8 @@ public final class Codec {
 
     private static Packet read(Reader wire) {
         int first = FixedHeader.read(wire);
-        PacketType type = PacketType.of(first >>> 4);
-        if (type == null || type == PacketType.AUTH && !wire.isV5()) {
+        PacketType type = PacketType.of(first >>> 4, wire.version());
+        if (type == null) {
             throw wire.malformed(FixedHeader.TYPE, Rule.KNOWN_TYPE);
         }
         Packet packet = switch (type) {

@@ -47,7 +47,7 @@ final class FixedHeader {
     /// Reads the first byte and Remaining Length; the flags are checked against the packet's type.
     static int read(Reader wire) {
         int first = wire.u8(FLAGS, 0);
-        PacketType type = PacketType.of(wire.bits(TYPE, first));
+        PacketType type = PacketType.of(wire.bits(TYPE, first), wire.version());
         boolean asPublish = type != null && hasPublishFlags(type, wire.version());
         if (asPublish) {
             wire.bits(DUP, first);
