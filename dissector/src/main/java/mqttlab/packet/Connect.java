@@ -118,7 +118,7 @@ public record Connect(
     private static Will walk(Wire wire, Will it, int qos, boolean retain) {
         Properties properties = wire.isV5() ? Properties.walkWill(wire, it.properties()) : Properties.NONE;
         String topic = wire.text(WILL_TOPIC_LENGTH, WILL_TOPIC, it.topic());
-        Topics.checkName(wire, WILL_TOPIC, topic);
+        Topics.checkName(wire, WILL_TOPIC, topic, Rule.WILDCARD);
         Bytes payload = wire.data(WILL_PAYLOAD_LENGTH, WILL_PAYLOAD, it.payload());
         return new Will(properties, topic, payload, qos, retain);
     }

@@ -94,7 +94,7 @@ public record Properties(List<Property> all) {
             case TWO_BYTES -> number(wire, id, field, wire.u16(field, (int) number(it)));
             case FOUR_BYTES -> number(wire, id, field, wire.u32(field, number(it)));
             case VARINT -> number(wire, id, field, wire.varint(field, (int) number(it)));
-            case TEXT -> text(wire, id, field, it);
+            case TEXT -> text(wire, place, id, field, it);
             case DATA ->
                 new Property.Data(
                         id,
@@ -113,10 +113,12 @@ public record Properties(List<Property> all) {
         return new Property.Numeric(id, value);
     }
 
-    private static Property text(Wire wire, PropertyId id, Field field, @Nullable Property it) {
+    private static Property text(Wire wire, int place, PropertyId id, Field field, @Nullable Property it) {
         Field length = id == PropertyId.CONTENT_TYPE ? CONTENT_TYPE_LENGTH : TEXT_LENGTH;
         String value = wire.text(length, field, it instanceof Property.Text text ? text.value() : "");
-        wire.check(id != PropertyId.RESPONSE_TOPIC || !Topics.hasWildcard(value), field, Rule.RESPONSE_TOPIC);
+        if (id == PropertyId.RESPONSE_TOPIC) {
+            Topics.checkName(wire, field, value, place == WILL ? Rule.WILDCARD : Rule.RESPONSE_TOPIC);
+        }
         return new Property.Text(id, value);
     }
 

@@ -48,7 +48,7 @@ public record Publish(
                     Rule.CLIENT_SUBSCRIPTION_ID);
         }
         if (!topic.isEmpty() || !wire.isV5()) {
-            Topics.checkName(wire, TOPIC, topic);
+            Topics.checkName(wire, TOPIC, topic, Rule.TOPIC_NAME);
         } else {
             wire.check(properties.has(PropertyId.TOPIC_ALIAS), TOPIC, Rule.TOPIC_OR_ALIAS);
         }

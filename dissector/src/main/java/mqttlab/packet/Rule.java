@@ -33,6 +33,7 @@ public enum Rule {
     NO_CONTROL("1.5.3", "1.5.4", 0x81, "text should not contain control characters or non-characters"),
     PACKET_ID("MQTT-2.3.1-1", "MQTT-2.2.1-3", 0x82, "the packet identifier is not zero"),
     TOPIC_NOT_EMPTY("MQTT-4.7.3-1", "MQTT-4.7.3-1", 0x82, "a topic name or filter has at least one character"),
+    WILDCARD("MQTT-4.7.1-1", "MQTT-4.7.0-1", 0x90, "wildcards stand in topic filters, not in topic names"),
     PROPERTY_ALLOWED("", "2.2.2.2", 0x81, "the property belongs to this packet type"),
     PROPERTY_ONCE("", Rule.FIELD, 0x82, "the property is given at most once"),
     PROPERTY_RANGE("", Rule.FIELD, 0x82, "the property's value lies in its range"),

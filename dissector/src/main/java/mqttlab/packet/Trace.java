@@ -176,9 +176,9 @@ public final class Trace {
         return version;
     }
 
-    /// The packet's type, or null for the reserved number 0 and an empty packet.
+    /// The packet's type, or null for a number that is reserved in its version and an empty packet.
     public @Nullable PacketType type() {
-        return end == start ? null : PacketType.of((bytes[start] & 0xff) >>> 4);
+        return end == start ? null : PacketType.of((bytes[start] & 0xff) >>> 4, version);
     }
 
     /// The packet's bytes, all of them.
