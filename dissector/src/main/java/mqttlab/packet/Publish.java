@@ -36,7 +36,8 @@ public record Publish(
         int id = 0;
         if (qos > 0) {
             id = wire.u16(ID, it.packetId);
-            wire.check(id != 0, ID, Rule.PACKET_ID);
+            boolean fromServer = wire.isSent(Direction.SERVER_TO_CLIENT);
+            wire.check(id != 0, ID, fromServer ? Rule.SERVER_PACKET_ID : Rule.PACKET_ID);
         }
         Properties properties = Properties.NONE;
         if (wire.isV5()) {

@@ -29,7 +29,7 @@ public record SubAck(int packetId, Properties properties, List<Integer> codes) i
 
     static SubAck walk(Wire wire, SubAck it) {
         int id = wire.u16(ID, it.packetId);
-        wire.check(id != 0, ID, Rule.PACKET_ID);
+        wire.check(id != 0, ID, Rule.REQUEST_ID);
         Properties properties = wire.isV5() ? Properties.walk(wire, PacketType.SUBACK, it.properties) : Properties.NONE;
         Field field = wire.isV5() ? REASON_CODE : RETURN_CODE;
         List<Integer> codes = new ArrayList<>();
