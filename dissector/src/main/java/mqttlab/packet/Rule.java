@@ -84,9 +84,11 @@ public enum Rule {
     SUBACK_CODE("MQTT-3.9.3-2", "MQTT-3.9.3-2", 0x82, "the code is one listed for SUBACK"),
     UNSUBACK_CODE("", "MQTT-3.11.3-2", 0x82, "the code is one listed for UNSUBACK"),
 
-    // DISCONNECT and AUTH.
+    // DISCONNECT and AUTH; the first also in PUBACK and PUBREC.
+    CODE_SENDER("", Rule.FIELD, 0x82, "the code is one that this side may send"),
     DISCONNECT_CODE("", "MQTT-3.14.2-1", 0x82, "the code is one listed for DISCONNECT"),
     SERVER_SESSION_EXPIRY("", "MQTT-3.14.2-2", 0x82, "a server's DISCONNECT has no Session Expiry Interval"),
+    CLIENT_SERVER_REFERENCE("", Rule.FIELD, 0x82, "a client's DISCONNECT has no Server Reference"),
     AUTH_CODE("", "MQTT-3.15.2-1", 0x82, "the code is one listed for AUTH"),
     AUTH_METHOD("", "3.15.2.2.2", 0x82, "AUTH names its Authentication Method");
 
