@@ -54,6 +54,7 @@ public enum Rule {
     PASSWORD_NEEDS_USER_NAME("MQTT-3.1.2-22", "", 0x81, "a password comes only with a user name"),
     EMPTY_CLIENT_ID("MQTT-3.1.3-7", "", 0x85, "an empty client identifier comes only with Clean Session 1"),
     AUTH_DATA_NEEDS_METHOD("", "3.1.2.11.10", 0x82, "Authentication Data comes only with an Authentication Method"),
+    WILL_PAYLOAD_FORMAT("", "3.1.3.2.3", 0x99, "a will announced as UTF-8 is well-formed UTF-8"),
     CONNACK_RESERVED("3.2.2.1", "MQTT-3.2.2-1", 0x81, "bits 7 to 1 of the acknowledge flags are zero"),
     REFUSED_SESSION("MQTT-3.2.2-4", "MQTT-3.2.2-6", 0x82, "a refusal has Session Present 0"),
     CONNACK_CODE("MQTT-3.2.2-6", "MQTT-3.2.2-8", 0x82, "the code is one listed for CONNACK"),
