@@ -121,7 +121,7 @@ public record Connect(
         Topics.checkName(wire, WILL_TOPIC, topic, Rule.WILDCARD);
         Bytes payload = wire.data(WILL_PAYLOAD_LENGTH, WILL_PAYLOAD, it.payload());
         if (properties.number(PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
-            wire.note(payload.isUtf8(), WILL_PAYLOAD, Rule.WILL_PAYLOAD_FORMAT);
+            wire.noteUtf8(payload, WILL_PAYLOAD, Rule.WILL_PAYLOAD_FORMAT);
         }
         return new Will(properties, topic, payload, qos, retain);
     }

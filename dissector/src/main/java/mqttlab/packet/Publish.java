@@ -55,7 +55,7 @@ public record Publish(
         }
         Bytes payload = wire.rest(PAYLOAD, it.payload);
         if (properties.number(PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
-            wire.note(payload.isUtf8(), PAYLOAD, Rule.PAYLOAD_FORMAT);
+            wire.noteUtf8(payload, PAYLOAD, Rule.PAYLOAD_FORMAT);
         }
         return new Publish(topic, qos, dup, retain, id, properties, payload);
     }

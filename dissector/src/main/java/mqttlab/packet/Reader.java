@@ -118,7 +118,7 @@ final class Reader extends Wire {
     private void checkText(Field field, int from, int to) {
         int wrong = Utf8.illFormed(bytes, from, to);
         if (wrong >= 0) {
-            broken(new Problem(Rule.UTF_8, field, wrong - start, 1, String.format("byte 0x%02x", bytes[wrong])));
+            broken(illFormed(field, Rule.UTF_8, wrong));
             return;
         }
         for (int i = from; i < to; i++) {
@@ -133,6 +133,10 @@ final class Reader extends Wire {
             int character = Utf8.codePoint(bytes, control, length);
             broken(new Problem(Rule.NO_CONTROL, field, control - start, length, String.format("U+%04X", character)));
         }
+    }
+
+    private Problem illFormed(Field field, Rule rule, int wrong) {
+        return new Problem(rule, field, wrong - start, 1, String.format("byte 0x%02x", bytes[wrong]));
     }
 
     @Override
@@ -211,9 +215,10 @@ final class Reader extends Wire {
     }
 
     @Override
-    void note(boolean kept, Field field, Rule rule) {
-        if (!kept && trace != null) {
-            trace.problem(problem(field, rule));
+    void noteUtf8(Bytes value, Field field, Rule rule) {
+        int wrong = trace == null ? -1 : Utf8.illFormed(bytes, at - value.length(), at);
+        if (wrong >= 0) {
+            broken(illFormed(field, rule, wrong));
         }
     }
 

@@ -246,7 +246,7 @@ public final class Writer extends Wire {
     }
 
     @Override
-    void note(boolean kept, Field field, Rule rule) {}
+    void noteUtf8(Bytes value, Field field, Rule rule) {}
 
     @Override
     MalformedPacketException malformed(Field field, Rule rule) {
