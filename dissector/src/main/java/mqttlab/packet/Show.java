@@ -33,7 +33,9 @@ public final class Show {
         }
         for (int i = 0; i < bytes.length(); i++) {
             int b = bytes.at(i);
-            if (b < 0x20 && b != '\t' && b != '\n' && b != '\r' || b == 0x7f) {
+            boolean isC0 = b < 0x20 && b != '\t' && b != '\n' && b != '\r' || b == 0x7f;
+            boolean isC1 = b == 0xc2 && bytes.at(i + 1) < 0xa0;
+            if (isC0 || isC1) {
                 return false;
             }
         }
