@@ -234,7 +234,7 @@ final class Reader extends Wire {
         if (trace == null || entry < 0) {
             return new Problem(rule, field, at - start, 0, limit == at ? "nothing is left" : left() + " bytes left");
         }
-        return new Problem(rule, field, trace.offset(entry), trace.length(entry), Show.value(trace, entry));
+        return new Problem(rule, field, trace.offset(entry), trace.length(entry), Show.beginning(trace, entry, 64));
     }
 
     @Override

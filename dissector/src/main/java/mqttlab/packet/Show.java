@@ -12,18 +12,32 @@ public final class Show {
 
     /// The value of a trace's entry: a number, quoted text, or hexadecimal bytes; "" for a group.
     public static String value(Trace trace, int entry) {
+        return value(trace, entry, trace.length(entry));
+    }
+
+    /// The same, but of text and bytes not more than the first `most` bytes, and then three dots.
+    static String beginning(Trace trace, int entry, int most) {
+        int length = trace.length(entry);
+        return length <= most ? value(trace, entry, length) : value(trace, entry, most) + "...";
+    }
+
+    private static String value(Trace trace, int entry, int length) {
         Field field = trace.field(entry);
         return switch (field.kind()) {
             case GROUP -> "";
             case NUMBER -> Long.toString(trace.value(entry));
-            case HEX -> "0x" + HEX.toHexDigits(trace.value(entry), 2 * Math.max(1, trace.length(entry)));
+            case HEX -> "0x" + HEX.toHexDigits(trace.value(entry), 2 * Math.max(1, length));
             case FLAG -> trace.value(entry) == 0 ? "0" : "1";
-            case TEXT -> quoted(trace.content(entry));
+            case TEXT -> quoted(content(trace, entry, length));
             case BYTES, DATA -> {
-                Bytes content = trace.content(entry);
+                Bytes content = content(trace, entry, length);
                 yield isText(content) ? quoted(content) : content.toString();
             }
         };
+    }
+
+    private static Bytes content(Trace trace, int entry, int length) {
+        return Bytes.of(trace.array(), trace.start() + trace.offset(entry), length);
     }
 
     /// Whether the bytes are best shown as text: well-formed UTF-8 with no control characters but white space.
