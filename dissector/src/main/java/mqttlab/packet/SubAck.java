@@ -16,7 +16,7 @@ public record SubAck(int packetId, Properties properties, List<Integer> codes) i
     static final Field
             ID = number("mqtt.msgid", "Packet Identifier", "3.9.2", "That of the SUBSCRIBE."),
             RETURN_CODE = number("mqtt.suback.qos", "Return Code", "3.9.3",
-                    "The QoS granted, or a refusal.").names(SubAck::returnCodeName),
+                    "The QoS granted, or a refusal.").before5().names(SubAck::returnCodeName),
             REASON_CODE = number("mqtt.suback.reason_code", "Reason Code", "3.9.3",
                     "The QoS granted, or a refusal.").since5().names(ReasonCode.namesIn(PacketType.SUBACK));
     // @formatter:on
