@@ -41,7 +41,7 @@ public final class Codec {
         try {
             return read(reader);
         } catch (MalformedPacketException e) {
-            trace.closeAll(reader.position(), 0);
+            trace.closeAll(reader.position());
             reader.giveUp(e);
             return null;
         }

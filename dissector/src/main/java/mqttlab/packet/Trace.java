@@ -2,6 +2,7 @@ package mqttlab.packet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,6 @@ public final class Trace {
         generated.clear();
     }
 
-    void version(Version version) {
-        this.version = version;
-    }
-
     void add(Field field, int at, int length, long value) {
         if (size == fields.length) {
             grow();
@@ -82,17 +79,13 @@ public final class Trace {
         depth = depths[group];
     }
 
-    /// Closes whatever a reader had open when it gave up, down to the given depth.
-    void closeAll(int at, int toDepth) {
-        for (int i = size - 1; i >= 0 && depth > toDepth; i--) {
+    /// Closes whatever a reader had open when it gave up.
+    void closeAll(int at) {
+        for (int i = size - 1; i >= 0 && depth > 0; i--) {
             if (lengths[i] < 0) {
                 close(i, at);
             }
         }
-    }
-
-    int depth() {
-        return depth;
     }
 
     void problem(Problem problem) {
@@ -163,12 +156,13 @@ public final class Trace {
         return -1;
     }
 
+    /// In the order in which they were noticed; as long as the trace is not used again.
     public List<Problem> problems() {
-        return problems;
+        return Collections.unmodifiableList(problems);
     }
 
     public List<Generated> generated() {
-        return generated;
+        return Collections.unmodifiableList(generated);
     }
 
     /// The version the packet was read as.
