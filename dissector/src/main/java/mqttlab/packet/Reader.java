@@ -230,9 +230,12 @@ final class Reader extends Wire {
     }
 
     private Problem problem(Field field, Rule rule) {
-        int entry = trace == null ? -1 : trace.findLast(field);
-        if (trace == null || entry < 0) {
-            return new Problem(rule, field, at - start, 0, limit == at ? "nothing is left" : left() + " bytes left");
+        if (trace == null) {
+            return new Problem(rule, field, at - start, 0, "");
+        }
+        int entry = trace.findLast(field);
+        if (entry < 0) {
+            return new Problem(rule, field, at - start, 0, "nothing");
         }
         return new Problem(rule, field, trace.offset(entry), trace.length(entry), Show.beginning(trace, entry, 64));
     }
