@@ -30,9 +30,9 @@ public final class Codec {
         return writer.toArray();
     }
 
-    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where not all
-    /// of
-    /// it could be read; it may break rules, which then stand in the trace.
+    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where reading
+    /// had to stop; it may break rules, which then stand in the trace, and lack what its properties hold behind one that
+    /// could not be read.
     public static @Nullable Packet trace(
             Trace trace, byte[] bytes, int from, int to, Version version, @Nullable Direction direction) {
         Version actual = actual(bytes, from, to, version);

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// that was broken.
 ///
 /// Entries are numbered from 0. The leaves (entries of whole bytes which are not groups) tile the packet: every byte
-/// belongs to exactly one. The bits of a byte follow it, one level deeper. A trace is made to be used again for the
-/// next
+/// belongs to exactly one. The bits of a byte follow it, one level deeper. A trace is made to be used again for the next
 /// packet: it keeps its room, and refers to the bytes it was given without copying them.
 public final class Trace {
 
