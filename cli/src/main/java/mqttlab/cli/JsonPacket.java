@@ -53,7 +53,7 @@ final class JsonPacket {
         JsonNode children = field.path("children");
         JsonNode rawNode = field.get("raw");
         boolean hasBits = !children.isEmpty() && children.get(0).has("mask");
-        if (rawNode == null && !children.isEmpty() && !hasBits) {
+        if (rawNode == null && field.has("children") && !hasBits) {
             return fields(children);
         }
         byte[] raw = rawNode == null ? null : hex(name, rawNode.asString());

@@ -91,7 +91,10 @@ final class PacketJson {
             out.add(",\"raw\":\"").hex(trace.array(), from, to).add('"');
         }
         switch (field.kind()) {
-            case GROUP -> {}
+            case GROUP -> {
+                boolean isEmpty = entry + 1 == trace.size() || trace.depth(entry + 1) <= trace.depth(entry);
+                out.add(isEmpty ? ",\"children\":[]" : "");
+            }
             case NUMBER, HEX -> out.add(",\"value\":").add(trace.value(entry));
             case FLAG -> out.add(",\"value\":").add(trace.value(entry));
             case TEXT -> {

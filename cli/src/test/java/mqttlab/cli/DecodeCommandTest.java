@@ -65,8 +65,8 @@ class DecodeCommandTest {
                           .... 0000 = Reserved: 0
                 1    1  Remaining Length: 2
                 2    2  Packet Identifier: 0
-                        ! Packet Identifier: expected that the packet identifier is not zero; found 0 \
-            [MQTT-2.2.1-3 of 5.0]
+                        ! Packet Identifier: expected that the packet identifier is that of a PUBLISH, so not zero; \
+            found 0 [MQTT-2.2.1-5 of 5.0]
             """, run.out());
         assertEquals(1, run.status());
     }

@@ -141,11 +141,8 @@ public final class Tree {
             out.add(name).add(" (");
             Show.value(out, trace, entry);
             out.add(')');
-        } else if (length > SHOWN) {
-            Show.value(out, trace, entry, SHOWN);
-            out.add("... (").add(length).add(" bytes in all)");
         } else {
-            Show.value(out, trace, entry);
+            Show.value(out, trace, entry, SHOWN);
         }
     }
 

@@ -17,10 +17,12 @@ public record Auth(int reasonCode, Properties properties) implements Packet {
         // "The Reason Code and Property Length can be omitted if the Reason Code is 0x00 (Success) and there are no
         // Properties. In this case the AUTH has a Remaining Length of 0."
         if (!wire.more(it.reasonCode != 0 || !it.properties.isEmpty())) {
+            wire.check(ReasonCode.isFromSender(wire, PacketType.AUTH, 0), CODE, Rule.CODE_SENDER);
             return BLANK;
         }
         int code = wire.u8(CODE, it.reasonCode);
         wire.check(ReasonCode.isAllowed(PacketType.AUTH, code), CODE, Rule.AUTH_CODE);
+        wire.check(ReasonCode.isFromSender(wire, PacketType.AUTH, code), CODE, Rule.CODE_SENDER);
         Properties properties = Properties.walk(wire, PacketType.AUTH, it.properties);
         wire.check(
                 properties.has(PropertyId.AUTHENTICATION_METHOD),

@@ -30,9 +30,9 @@ public final class Codec {
         return writer.toArray();
     }
 
-    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where not all
-    /// of
-    /// it could be read; it may break rules, which then stand in the trace.
+    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where reading
+    /// had to stop; it may break rules, which then stand in the trace, and lack what its properties hold behind one
+    /// that could not be read.
     public static @Nullable Packet trace(
             Trace trace, byte[] bytes, int from, int to, Version version, @Nullable Direction direction) {
         Version actual = actual(bytes, from, to, version);
@@ -41,8 +41,8 @@ public final class Codec {
         try {
             return read(reader);
         } catch (MalformedPacketException e) {
-            trace.closeAll(reader.position(), 0);
             reader.giveUp(e);
+            trace.closeAll(reader.position());
             return null;
         }
     }
@@ -59,8 +59,8 @@ public final class Codec {
 
     private static Packet read(Reader wire) {
         int first = FixedHeader.read(wire);
-        PacketType type = PacketType.of(first >>> 4);
-        if (type == null || type == PacketType.AUTH && !wire.isV5()) {
+        PacketType type = PacketType.of(first >>> 4, wire.version());
+        if (type == null) {
             throw wire.malformed(FixedHeader.TYPE, Rule.KNOWN_TYPE);
         }
         Packet packet = switch (type) {
@@ -80,8 +80,8 @@ public final class Codec {
             case DISCONNECT -> Disconnect.walk(wire, Disconnect.BLANK);
             case AUTH -> Auth.walk(wire, Auth.BLANK);
         };
-        if (wire.more(false)) {
-            throw wire.malformed(FixedHeader.UNREADABLE, Rule.ENDS);
+        if (wire.left() > 0) {
+            throw wire.trailing();
         }
         return packet;
     }

@@ -17,9 +17,9 @@ public record ConnAck(boolean sessionPresent, int code, Properties properties) i
             RESERVED = FLAGS.bits(0xfe, "mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "Zero."),
             SESSION_PRESENT = FLAGS.bits(0x01, "mqtt.conack.flags.sp", "Session Present", "3.2.2.1.1",
                     "The server goes on with a session it kept.").in311("3.2.2.2"),
-            RESERVED_31 = hex("mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "Not used in MQTT 3.1."),
+            RESERVED_31 = hex("mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "Not used in MQTT 3.1.").before5(),
             RETURN_CODE = number("mqtt.conack.val", "Connect Return Code", "3.2.2.3",
-                    "Accepted, or why not.").names(ConnAck::returnCodeName),
+                    "Accepted, or why not.").before5().names(ConnAck::returnCodeName),
             REASON_CODE = number("mqtt.connack.reason_code", "Connect Reason Code", "3.2.2.2",
                     "Accepted, or why not.").since5().names(ReasonCode.namesIn(PacketType.CONNACK));
     // @formatter:on

@@ -82,7 +82,7 @@ public record Connect(
         boolean hasWill = wire.flag(WILL_FLAG, flags);
         boolean cleanStart = wire.flag(CLEAN_START, flags);
         wire.check(!wire.flag(RESERVED, flags), RESERVED, Rule.CONNECT_RESERVED);
-        wire.check(willQos < 3, WILL_QOS, Rule.WILL_QOS);
+        wire.check(!hasWill || willQos < 3, WILL_QOS, Rule.WILL_QOS);
         wire.check(hasWill || willQos == 0, WILL_QOS, Rule.NO_WILL_QOS);
         wire.check(hasWill || !willRetain, WILL_RETAIN, Rule.NO_WILL_RETAIN);
         wire.check(hasUserName || !hasPassword || wire.isV5(), PASSWORD_FLAG, Rule.PASSWORD_NEEDS_USER_NAME);
@@ -96,7 +96,7 @@ public record Connect(
                 Rule.AUTH_DATA_NEEDS_METHOD);
 
         String clientId = wire.text(CLIENT_ID_LENGTH, CLIENT_ID, it.clientId);
-        boolean mayBeEmpty = cleanStart || wire.version() != Version.V3_1_1;
+        boolean mayBeEmpty = cleanStart || wire.isV5();
         wire.check(mayBeEmpty || !clientId.isEmpty(), CLIENT_ID, Rule.EMPTY_CLIENT_ID);
         Will will = hasWill ? walk(wire, it.will == null ? Will.BLANK : it.will, willQos, willRetain) : null;
 
@@ -118,8 +118,11 @@ public record Connect(
     private static Will walk(Wire wire, Will it, int qos, boolean retain) {
         Properties properties = wire.isV5() ? Properties.walkWill(wire, it.properties()) : Properties.NONE;
         String topic = wire.text(WILL_TOPIC_LENGTH, WILL_TOPIC, it.topic());
-        Topics.checkName(wire, WILL_TOPIC, topic);
+        Topics.checkName(wire, WILL_TOPIC, topic, Rule.WILDCARD);
         Bytes payload = wire.data(WILL_PAYLOAD_LENGTH, WILL_PAYLOAD, it.payload());
+        if (properties.number(PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
+            wire.noteUtf8(payload, WILL_PAYLOAD, Rule.WILL_PAYLOAD_FORMAT);
+        }
         return new Will(properties, topic, payload, qos, retain);
     }
 

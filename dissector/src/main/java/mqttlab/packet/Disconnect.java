@@ -23,6 +23,7 @@ public record Disconnect(int reasonCode, Properties properties) implements Packe
         }
         int code = wire.u8(CODE, it.reasonCode);
         wire.check(ReasonCode.isAllowed(PacketType.DISCONNECT, code), CODE, Rule.DISCONNECT_CODE);
+        wire.check(ReasonCode.isFromSender(wire, PacketType.DISCONNECT, code), CODE, Rule.CODE_SENDER);
         Properties properties = Properties.NONE;
         if (wire.more(!it.properties.isEmpty())) {
             properties = Properties.walk(wire, PacketType.DISCONNECT, it.properties);
@@ -31,6 +32,11 @@ public record Disconnect(int reasonCode, Properties properties) implements Packe
                     !fromServer || !properties.has(PropertyId.SESSION_EXPIRY_INTERVAL),
                     PropertyId.SESSION_EXPIRY_INTERVAL.field(PacketType.DISCONNECT),
                     Rule.SERVER_SESSION_EXPIRY);
+            boolean fromClient = wire.isSent(Direction.CLIENT_TO_SERVER);
+            wire.check(
+                    !fromClient || !properties.has(PropertyId.SERVER_REFERENCE),
+                    PropertyId.SERVER_REFERENCE.field(PacketType.DISCONNECT),
+                    Rule.CLIENT_SERVER_REFERENCE);
         }
         return new Disconnect(code, properties);
     }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A field is identified by itself, not by its name: `mqtt.topic` is the topic of PUBLISH, SUBSCRIBE and UNSUBSCRIBE.
 ///
-/// @param id dense, from 0, in the order of declaration; for tables indexed by field,not stable between runs
+/// @param id dense, from 0, in the order of declaration; for tables indexed by field, not stable between runs
 /// @param name the display-filter name: Wireshark's where it has one of its own, else ours
 /// @param alias Wireshark's name where that stands for many things, such as `mqtt.prop_number`
 /// @param label what the standard calls the field
 /// @param kind how the bytes are read and printed
 /// @param mask the bits of the byte that belong to it, or 0 for whole bytes
 /// @param section311 the section of MQTT 3.1.1 that defines it, or "" where that version has no such field
-/// @param section5 the same for MQTT 5.0
+/// @param section5 the same for MQTT 5.0; both "" for what no standard defines
 /// @param meaning one sentence for the learner
 /// @param names what its values are called
 public record Field(
@@ -107,10 +107,11 @@ public record Field(
         return of(Kind.DATA, name, label, section, meaning);
     }
 
-    /// Some bits of this field's byte: a flag where `mask` has one bit, else a number.
+    /// Some bits of this field's byte, in the versions that have the byte: a flag where `mask` has one bit, else a
+    /// number.
     Field bits(int mask, String name, String label, String section, String meaning) {
         Kind bits = Integer.bitCount(mask) == 1 ? Kind.FLAG : Kind.NUMBER;
-        return declare(bits, name, label, mask, section, section, meaning);
+        return declare(bits, name, label, mask, section311.isEmpty() ? "" : section, section, meaning);
     }
 
     /// The same field, which MQTT 3.1.1 defines in another section than 5.0.
@@ -121,6 +122,11 @@ public record Field(
     /// The same field, which 3.1.1 does not have.
     Field since5() {
         return in311("");
+    }
+
+    /// The same field, which 5.0 does not have.
+    Field before5() {
+        return new Field(id, name, alias, label, kind, mask, section311, "", meaning, names).redeclared();
     }
 
     Field as(Kind kind) {
@@ -141,8 +147,14 @@ public record Field(
     }
 
     /// The byte in which these bits are `value` and all others 0.
+    ///
+    /// @throws IllegalArgumentException where `value` needs more bits
     public int put(int value) {
-        return value << Integer.numberOfTrailingZeros(mask) & mask;
+        int put = value << Integer.numberOfTrailingZeros(mask) & mask;
+        if (get(put) != value) {
+            throw new IllegalArgumentException(label + " is " + value + ": expected 0 to " + get(mask));
+        }
+        return put;
     }
 
     public int put(boolean value) {

@@ -24,7 +24,7 @@ final class FixedHeader {
             RETAIN = FLAGS.bits(0x01, "mqtt.retain", "RETAIN", "3.3.1.3",
                     "The server keeps the message, or had kept it."),
             RETAIN_UNUSED = FLAGS.bits(0x01, "mqtt.retain_reserved", "Reserved", "2.2.2",
-                    "Not used in this packet.").as(Field.Kind.NUMBER),
+                    "Not used in this packet.").before5().as(Field.Kind.NUMBER),
             REMAINING_LENGTH = number("mqtt.len", "Remaining Length", "2.1.4",
                     "How many bytes follow in this packet.").in311("2.2.3"),
             UNREADABLE = bytes("mqttlab.unreadable", "Unreadable", "", "Bytes that no field accounts for.");
@@ -47,7 +47,7 @@ final class FixedHeader {
     /// Reads the first byte and Remaining Length; the flags are checked against the packet's type.
     static int read(Reader wire) {
         int first = wire.u8(FLAGS, 0);
-        PacketType type = PacketType.of(wire.bits(TYPE, first));
+        PacketType type = PacketType.of(wire.bits(TYPE, first), wire.version());
         boolean asPublish = type != null && hasPublishFlags(type, wire.version());
         if (asPublish) {
             wire.bits(DUP, first);

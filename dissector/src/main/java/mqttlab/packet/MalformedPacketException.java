@@ -25,7 +25,13 @@ public final class MalformedPacketException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return "byte " + problem.offset() + ": " + problem.field().label() + " (" + problem.found()
-                + "): expected that " + problem.rule().demand();
+        String found = problem.found();
+        return (found.isEmpty() ? "before byte " : "byte ")
+                + problem.offset()
+                + ": "
+                + problem.field().label()
+                + (found.isEmpty() ? "" : " (" + found + ")")
+                + ": expected that "
+                + problem.rule().demand();
     }
 }

@@ -53,7 +53,13 @@ public enum PacketType {
         return meaning;
     }
 
-    /// The type with this number, or null for 0 and for what four bits cannot hold.
+    /// The type that has this number in `version`, or null where it is reserved there: 0, and 15 before 5.0.
+    public static @Nullable PacketType of(int number, Version version) {
+        PacketType type = of(number);
+        return type == AUTH && version != Version.V5 ? null : type;
+    }
+
+    /// The type with this number in any version, or null for 0 and for what four bits cannot hold.
     public static @Nullable PacketType of(int number) {
         return number >= 1 && number <= ALL.length ? ALL[number - 1] : null;
     }

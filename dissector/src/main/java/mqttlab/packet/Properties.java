@@ -67,8 +67,11 @@ public record Properties(List<Property> all) {
         long seen = 0;
         try {
             for (int i = 0; wire.more(i < it.all.size()); i++) {
-                Property property = one(wire, place, i < it.all.size() ? it.all.get(i) : null, seen);
-                seen |= 1L << property.id().value();
+                Property property = one(wire, place, i < it.all.size() ? it.all.get(i) : null);
+                PropertyId id = property.id();
+                boolean isFirst = (seen & 1L << id.value()) == 0;
+                wire.check(isFirst || mayRepeat(id, place), id.field(place), Rule.PROPERTY_ONCE);
+                seen |= 1L << id.value();
                 all.add(property);
             }
         } catch (MalformedPacketException e) {
@@ -79,20 +82,19 @@ public record Properties(List<Property> all) {
         return new Properties(all);
     }
 
-    private static Property one(Wire wire, int place, @Nullable Property it, long seen) {
+    private static Property one(Wire wire, int place, @Nullable Property it) {
         PropertyId id = PropertyId.of(wire.varint(ID, it == null ? 0 : it.id().value()));
         if (id == null) {
             throw wire.malformed(ID, Rule.KNOWN_PROPERTY);
         }
         wire.check(id.isAllowed(place), ID, Rule.PROPERTY_ALLOWED);
-        wire.check((seen & 1L << id.value()) == 0 || mayRepeat(id, place), ID, Rule.PROPERTY_ONCE);
         Field field = id.field(place);
         return switch (id.kind()) {
             case BYTE -> number(wire, id, field, wire.u8(field, (int) number(it)));
             case TWO_BYTES -> number(wire, id, field, wire.u16(field, (int) number(it)));
             case FOUR_BYTES -> number(wire, id, field, wire.u32(field, number(it)));
             case VARINT -> number(wire, id, field, wire.varint(field, (int) number(it)));
-            case TEXT -> text(wire, id, field, it);
+            case TEXT -> text(wire, place, id, field, it);
             case DATA ->
                 new Property.Data(
                         id,
@@ -111,10 +113,12 @@ public record Properties(List<Property> all) {
         return new Property.Numeric(id, value);
     }
 
-    private static Property text(Wire wire, PropertyId id, Field field, @Nullable Property it) {
+    private static Property text(Wire wire, int place, PropertyId id, Field field, @Nullable Property it) {
         Field length = id == PropertyId.CONTENT_TYPE ? CONTENT_TYPE_LENGTH : TEXT_LENGTH;
         String value = wire.text(length, field, it instanceof Property.Text text ? text.value() : "");
-        wire.check(id != PropertyId.RESPONSE_TOPIC || !Topics.hasWildcard(value), field, Rule.RESPONSE_TOPIC);
+        if (id == PropertyId.RESPONSE_TOPIC) {
+            Topics.checkName(wire, field, value, place == WILL ? Rule.WILDCARD : Rule.RESPONSE_TOPIC);
+        }
         return new Property.Text(id, value);
     }
 

@@ -102,7 +102,14 @@ public enum PropertyId {
         VARINT,
         TEXT,
         DATA,
-        PAIR
+        PAIR;
+
+        boolean isNumeric() {
+            return switch (this) {
+                case BYTE, TWO_BYTES, FOUR_BYTES, VARINT -> true;
+                case TEXT, DATA, PAIR -> false;
+            };
+        }
     }
 
     /// The place that is no packet: the will, within CONNECT.

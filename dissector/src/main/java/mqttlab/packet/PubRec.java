@@ -24,13 +24,14 @@ public record PubRec(int packetId, int reasonCode, Properties properties) implem
 
     static PubRec walk(Wire wire, PubRec it) {
         int id = wire.u16(ID, it.packetId);
-        wire.check(id != 0, ID, Rule.PACKET_ID);
+        wire.check(id != 0, ID, Rule.ANSWER_ID);
         // Both may be left out: "If the Remaining Length is 2, then the Reason Code has the value 0x00."
         int code = 0;
         Properties properties = Properties.NONE;
         if (wire.isV5() && wire.more(it.reasonCode != 0 || !it.properties.isEmpty())) {
             code = wire.u8(CODE, it.reasonCode);
             wire.check(ReasonCode.isAllowed(PacketType.PUBREC, code), CODE, Rule.PUBREC_CODE);
+            wire.check(ReasonCode.isFromSender(wire, PacketType.PUBREC, code), CODE, Rule.CODE_SENDER);
             if (wire.more(!it.properties.isEmpty())) {
                 properties = Properties.walk(wire, PacketType.PUBREC, it.properties);
             }

@@ -24,7 +24,7 @@ public record PubRel(int packetId, int reasonCode, Properties properties) implem
 
     static PubRel walk(Wire wire, PubRel it) {
         int id = wire.u16(ID, it.packetId);
-        wire.check(id != 0, ID, Rule.PACKET_ID);
+        wire.check(id != 0, ID, Rule.ANSWER_ID);
         // Both may be left out: "If the Remaining Length is 2, then the Reason Code has the value 0x00."
         int code = 0;
         Properties properties = Properties.NONE;

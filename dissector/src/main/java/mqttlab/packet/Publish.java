@@ -36,7 +36,8 @@ public record Publish(
         int id = 0;
         if (qos > 0) {
             id = wire.u16(ID, it.packetId);
-            wire.check(id != 0, ID, Rule.PACKET_ID);
+            boolean fromServer = wire.isSent(Direction.SERVER_TO_CLIENT);
+            wire.check(id != 0, ID, fromServer ? Rule.SERVER_PACKET_ID : Rule.PACKET_ID);
         }
         Properties properties = Properties.NONE;
         if (wire.isV5()) {
@@ -48,13 +49,13 @@ public record Publish(
                     Rule.CLIENT_SUBSCRIPTION_ID);
         }
         if (!topic.isEmpty() || !wire.isV5()) {
-            Topics.checkName(wire, TOPIC, topic);
+            Topics.checkName(wire, TOPIC, topic, Rule.TOPIC_NAME);
         } else {
             wire.check(properties.has(PropertyId.TOPIC_ALIAS), TOPIC, Rule.TOPIC_OR_ALIAS);
         }
         Bytes payload = wire.rest(PAYLOAD, it.payload);
         if (properties.number(PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
-            wire.note(payload.isUtf8(), PAYLOAD, Rule.PAYLOAD_FORMAT);
+            wire.noteUtf8(payload, PAYLOAD, Rule.PAYLOAD_FORMAT);
         }
         return new Publish(topic, qos, dup, retain, id, properties, payload);
     }

@@ -117,7 +117,7 @@ final class Reader extends Wire {
     private void checkText(Field field, int from, int to) {
         int wrong = Utf8.illFormed(bytes, from, to);
         if (wrong >= 0) {
-            broken(new Problem(Rule.UTF_8, field, wrong - start, 1, String.format("byte 0x%02x", bytes[wrong])));
+            broken(illFormed(field, Rule.UTF_8, wrong));
             return;
         }
         for (int i = from; i < to; i++) {
@@ -132,6 +132,10 @@ final class Reader extends Wire {
             int character = Utf8.codePoint(bytes, control, length);
             broken(new Problem(Rule.NO_CONTROL, field, control - start, length, String.format("U+%04X", character)));
         }
+    }
+
+    private Problem illFormed(Field field, Rule rule, int wrong) {
+        return new Problem(rule, field, wrong - start, 1, String.format("byte 0x%02x", bytes[wrong]));
     }
 
     @Override
@@ -210,9 +214,10 @@ final class Reader extends Wire {
     }
 
     @Override
-    void note(boolean kept, Field field, Rule rule) {
-        if (!kept && trace != null) {
-            trace.problem(problem(field, rule));
+    void noteUtf8(Bytes value, Field field, Rule rule) {
+        int wrong = trace == null ? -1 : Utf8.illFormed(bytes, at - value.length(), at);
+        if (wrong >= 0) {
+            broken(illFormed(field, rule, wrong));
         }
     }
 
@@ -224,16 +229,26 @@ final class Reader extends Wire {
     }
 
     private Problem problem(Field field, Rule rule) {
-        int entry = trace == null ? -1 : trace.findLast(field);
-        if (trace == null || entry < 0) {
-            return new Problem(rule, field, at - start, 0, limit == at ? "nothing is left" : left() + " bytes left");
+        if (trace == null) {
+            return new Problem(rule, field, at - start, 0, "");
         }
-        return new Problem(rule, field, trace.offset(entry), trace.length(entry), Show.value(trace, entry));
+        int entry = trace.findLast(field);
+        if (entry < 0) {
+            return new Problem(rule, field, at - start, 0, "nothing");
+        }
+        return new Problem(rule, field, trace.offset(entry), trace.length(entry), Show.beginning(trace, entry, 64));
     }
 
     @Override
     MalformedPacketException malformed(Field field, Rule rule) {
         return new MalformedPacketException(problem(field, rule));
+    }
+
+    /// What to throw where the packet's last field is read and bytes are left.
+    MalformedPacketException trailing() {
+        int left = left();
+        String found = left + (left == 1 ? " byte is left" : " bytes are left");
+        return new MalformedPacketException(new Problem(Rule.ENDS, FixedHeader.UNREADABLE, at - start, left, found));
     }
 
     private MalformedPacketException cut(Field field, int size) {

@@ -1,5 +1,7 @@
 package mqttlab.packet;
 
+import static mqttlab.packet.Direction.CLIENT_TO_SERVER;
+import static mqttlab.packet.Direction.SERVER_TO_CLIENT;
 import static mqttlab.packet.PacketType.AUTH;
 import static mqttlab.packet.PacketType.CONNACK;
 import static mqttlab.packet.PacketType.DISCONNECT;
@@ -10,6 +12,8 @@ import static mqttlab.packet.PacketType.PUBREL;
 import static mqttlab.packet.PacketType.SUBACK;
 import static mqttlab.packet.PacketType.UNSUBACK;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The reason codes of MQTT 5.0, and the packets each may stand in. 5.0 section 2.4, and the tables of chapter 3.
@@ -63,6 +67,24 @@ public enum ReasonCode {
     SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED(0xa1, "Subscription Identifiers not supported", SUBACK, DISCONNECT),
     WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED(0xa2, "Wildcard Subscriptions not supported", SUBACK, DISCONNECT);
 
+    /// What only a server may send in DISCONNECT: table 3-10, column "Sent by". It gives 0x9b to the server, 3.3.4 also
+    /// to a client, and it leaves out 0x8c.
+    private static final Set<ReasonCode> SERVER_DISCONNECTS = EnumSet.of(
+            NOT_AUTHORIZED,
+            SERVER_BUSY,
+            SERVER_SHUTTING_DOWN,
+            KEEP_ALIVE_TIMEOUT,
+            SESSION_TAKEN_OVER,
+            TOPIC_FILTER_INVALID,
+            RETAIN_NOT_SUPPORTED,
+            USE_ANOTHER_SERVER,
+            SERVER_MOVED,
+            SHARED_SUBSCRIPTIONS_NOT_SUPPORTED,
+            CONNECTION_RATE_EXCEEDED,
+            MAXIMUM_CONNECT_TIME,
+            SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED,
+            WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED);
+
     /// By packet type and value.
     private static final @Nullable ReasonCode[][] TABLE = table();
 
@@ -102,6 +124,36 @@ public enum ReasonCode {
 
     static boolean isAllowed(PacketType packet, int value) {
         return of(packet, value) != null;
+    }
+
+    /// Whether the side that is known to send the packet may send `value` in it; true where none or no code is known.
+    static boolean isFromSender(Wire wire, PacketType packet, int value) {
+        ReasonCode code = of(packet, value);
+        Direction only = code == null ? null : code.sender(packet);
+        return only == null || !wire.isSent(only.opposite());
+    }
+
+    /// The one side that may send this code in a packet of this type, or null where both may.
+    private @Nullable Direction sender(PacketType packet) {
+        return switch (packet) {
+            case PUBACK, PUBREC -> this == NO_MATCHING_SUBSCRIBERS ? SERVER_TO_CLIENT : null;
+            case DISCONNECT ->
+                this == DISCONNECT_WITH_WILL_MESSAGE
+                        ? CLIENT_TO_SERVER
+                        : SERVER_DISCONNECTS.contains(this) ? SERVER_TO_CLIENT : null;
+            case AUTH -> this == RE_AUTHENTICATE ? CLIENT_TO_SERVER : this == SUCCESS ? SERVER_TO_CLIENT : null;
+            case CONNECT,
+                    CONNACK,
+                    PUBLISH,
+                    PUBREL,
+                    PUBCOMP,
+                    SUBSCRIBE,
+                    SUBACK,
+                    UNSUBSCRIBE,
+                    UNSUBACK,
+                    PINGREQ,
+                    PINGRESP -> packet.direction(Version.V5);
+        };
     }
 
     static Field.Names namesIn(PacketType packet) {

@@ -32,7 +32,12 @@ public enum Rule {
     NO_NULL("MQTT-1.5.3-2", "MQTT-1.5.4-2", 0x81, "text does not contain U+0000"),
     NO_CONTROL("1.5.3", "1.5.4", 0x81, "text should not contain control characters or non-characters"),
     PACKET_ID("MQTT-2.3.1-1", "MQTT-2.2.1-3", 0x82, "the packet identifier is not zero"),
+    SERVER_PACKET_ID("MQTT-2.3.1-1", "MQTT-2.2.1-4", 0x82, "the packet identifier of a server's PUBLISH is not zero"),
+    ANSWER_ID("MQTT-2.3.1-6", "MQTT-2.2.1-5", 0x82, "the packet identifier is that of a PUBLISH, so not zero"),
+    PUBCOMP_ID(Rule.FIELD, "MQTT-2.2.1-5", 0x82, "the packet identifier is that of a PUBREL, so not zero"),
+    REQUEST_ID("MQTT-2.3.1-7", "MQTT-2.2.1-6", 0x82, "the packet identifier is that of the request, so not zero"),
     TOPIC_NOT_EMPTY("MQTT-4.7.3-1", "MQTT-4.7.3-1", 0x82, "a topic name or filter has at least one character"),
+    WILDCARD("MQTT-4.7.1-1", "MQTT-4.7.0-1", 0x90, "wildcards stand in topic filters, not in topic names"),
     PROPERTY_ALLOWED("", "2.2.2.2", 0x81, "the property belongs to this packet type"),
     PROPERTY_ONCE("", Rule.FIELD, 0x82, "the property is given at most once"),
     PROPERTY_RANGE("", Rule.FIELD, 0x82, "the property's value lies in its range"),
@@ -49,6 +54,7 @@ public enum Rule {
     PASSWORD_NEEDS_USER_NAME("MQTT-3.1.2-22", "", 0x81, "a password comes only with a user name"),
     EMPTY_CLIENT_ID("MQTT-3.1.3-7", "", 0x85, "an empty client identifier comes only with Clean Session 1"),
     AUTH_DATA_NEEDS_METHOD("", "3.1.2.11.10", 0x82, "Authentication Data comes only with an Authentication Method"),
+    WILL_PAYLOAD_FORMAT("", "3.1.3.2.3", 0x99, "a will announced as UTF-8 is well-formed UTF-8"),
     CONNACK_RESERVED("3.2.2.1", "MQTT-3.2.2-1", 0x81, "bits 7 to 1 of the acknowledge flags are zero"),
     REFUSED_SESSION("MQTT-3.2.2-4", "MQTT-3.2.2-6", 0x82, "a refusal has Session Present 0"),
     CONNACK_CODE("MQTT-3.2.2-6", "MQTT-3.2.2-8", 0x82, "the code is one listed for CONNACK"),
@@ -72,16 +78,18 @@ public enum Rule {
     SINGLE_LEVEL("MQTT-4.7.1-3", "MQTT-4.7.1-2", 0x8f, "+ fills a whole level of the filter"),
     SHARE("", "MQTT-4.8.2-1", 0x8f, "$share/ is followed by a ShareName of at least one character"),
     SHARE_NAME("", "MQTT-4.8.2-2", 0x8f, "a ShareName has no wildcards, and is followed by / and a topic filter"),
-    REQUESTED_QOS("MQTT-3.8.3-4", "3.8.3.1", 0x81, "the requested QoS is 0, 1 or 2"),
+    REQUESTED_QOS("MQTT-3.8.3-4", "3.8.3.1", 0x82, "the requested QoS is 0, 1 or 2"),
     SUBSCRIPTION_RESERVED("MQTT-3.8.3-4", "MQTT-3.8.3-5", 0x81, "the reserved bits of the subscription are zero"),
     RETAIN_HANDLING("", "3.8.3.1", 0x82, "Retain Handling is 0, 1 or 2"),
     SHARED_NO_LOCAL("", "MQTT-3.8.3-4", 0x82, "No Local is 0 on a shared subscription"),
     SUBACK_CODE("MQTT-3.9.3-2", "MQTT-3.9.3-2", 0x82, "the code is one listed for SUBACK"),
     UNSUBACK_CODE("", "MQTT-3.11.3-2", 0x82, "the code is one listed for UNSUBACK"),
 
-    // DISCONNECT and AUTH.
+    // DISCONNECT and AUTH; the first also in PUBACK and PUBREC.
+    CODE_SENDER("", Rule.FIELD, 0x82, "the code is one that this side may send"),
     DISCONNECT_CODE("", "MQTT-3.14.2-1", 0x82, "the code is one listed for DISCONNECT"),
     SERVER_SESSION_EXPIRY("", "MQTT-3.14.2-2", 0x82, "a server's DISCONNECT has no Session Expiry Interval"),
+    CLIENT_SERVER_REFERENCE("", Rule.FIELD, 0x82, "a client's DISCONNECT has no Server Reference"),
     AUTH_CODE("", "MQTT-3.15.2-1", 0x82, "the code is one listed for AUTH"),
     AUTH_METHOD("", "3.15.2.2.2", 0x82, "AUTH names its Authentication Method");
 

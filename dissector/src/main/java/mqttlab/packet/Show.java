@@ -10,7 +10,7 @@ public final class Show {
         value(out, trace, entry, Integer.MAX_VALUE);
     }
 
-    /// The same, of text and bytes at most the first `max` bytes.
+    /// The same, but of text and bytes not more than the first `max` bytes, and then three dots.
     public static void value(TextBuffer out, Trace trace, int entry, int max) {
         Field field = trace.field(entry);
         switch (field.kind()) {
@@ -33,6 +33,7 @@ public final class Show {
         } else {
             out.hex(bytes, from, to);
         }
+        out.add(to < from + length ? "..." : "");
     }
 
     /// Where to cut UTF-8 so that no character is torn: at `at`, or up to three bytes before.
@@ -45,6 +46,13 @@ public final class Show {
     }
 
     /// The same as a string.
+    static String beginning(Trace trace, int entry, int max) {
+        TextBuffer out = new TextBuffer();
+        value(out, trace, entry, max);
+        return out.toString();
+    }
+
+    /// The whole value as a string.
     public static String value(Trace trace, int entry) {
         TextBuffer out = new TextBuffer();
         value(out, trace, entry);
@@ -61,8 +69,10 @@ public final class Show {
             return false;
         }
         for (; i < to; i++) {
-            int b = bytes[i];
-            if (b >= 0 && b < 0x20 && b != '\t' && b != '\n' && b != '\r' || b == 0x7f) {
+            int b = bytes[i] & 0xff;
+            boolean isC0 = b < 0x20 && b != '\t' && b != '\n' && b != '\r' || b == 0x7f;
+            boolean isC1 = b == 0xc2 && (bytes[i + 1] & 0xff) < 0xa0;
+            if (isC0 || isC1) {
                 return false;
             }
         }

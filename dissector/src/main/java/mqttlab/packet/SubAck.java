@@ -16,7 +16,7 @@ public record SubAck(int packetId, Properties properties, List<Integer> codes) i
     static final Field
             ID = number("mqtt.msgid", "Packet Identifier", "3.9.2", "That of the SUBSCRIBE."),
             RETURN_CODE = number("mqtt.suback.qos", "Return Code", "3.9.3",
-                    "The QoS granted, or a refusal.").names(SubAck::returnCodeName),
+                    "The QoS granted, or a refusal.").before5().names(SubAck::returnCodeName),
             REASON_CODE = number("mqtt.suback.reason_code", "Reason Code", "3.9.3",
                     "The QoS granted, or a refusal.").since5().names(ReasonCode.namesIn(PacketType.SUBACK));
     // @formatter:on
@@ -29,7 +29,7 @@ public record SubAck(int packetId, Properties properties, List<Integer> codes) i
 
     static SubAck walk(Wire wire, SubAck it) {
         int id = wire.u16(ID, it.packetId);
-        wire.check(id != 0, ID, Rule.PACKET_ID);
+        wire.check(id != 0, ID, Rule.REQUEST_ID);
         Properties properties = wire.isV5() ? Properties.walk(wire, PacketType.SUBACK, it.properties) : Properties.NONE;
         Field field = wire.isV5() ? REASON_CODE : RETURN_CODE;
         List<Integer> codes = new ArrayList<>();

@@ -22,7 +22,7 @@ public record Subscribe(int packetId, Properties properties, List<Request> reque
             LENGTH = number("mqtt.topic_len", "Topic Filter Length", "3.8.3", "Bytes of UTF-8 that follow."),
             FILTER = text("mqtt.topic", "Topic Filter", "4.7", "Topics wanted; + is one level, # is all the rest."),
             QOS_V3 = number("mqtt.sub.qos", "Requested QoS", "3.8.3",
-                    "The best delivery the client accepts.").names(FixedHeader::qosName),
+                    "The best delivery the client accepts.").before5().names(FixedHeader::qosName),
             OPTIONS = hex("mqtt.subscription_options", "Subscription Options", "3.8.3.1",
                     "Five fields in a byte.").since5(),
             RESERVED = OPTIONS.bits(0xc0, "mqtt.subscription_options_reserved", "Reserved", "3.8.3.1",

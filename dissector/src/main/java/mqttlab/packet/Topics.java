@@ -17,9 +17,10 @@ public final class Topics {
         return text.indexOf('#') >= 0 || text.indexOf('+') >= 0;
     }
 
-    static void checkName(Wire wire, Field field, String name) {
+    /// @param wildcards the rule that forbids wildcards in this field
+    static void checkName(Wire wire, Field field, String name, Rule wildcards) {
         wire.check(!name.isEmpty(), field, Rule.TOPIC_NOT_EMPTY);
-        wire.check(!hasWildcard(name), field, Rule.TOPIC_NAME);
+        wire.check(!hasWildcard(name), field, wildcards);
     }
 
     static void checkFilter(Wire wire, Field field, String filter) {

@@ -2,6 +2,7 @@ package mqttlab.packet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Entries are numbered from 0. The leaves (entries of whole bytes which are not groups) tile the packet: every byte
 /// belongs to exactly one. The bits of a byte follow it, one level deeper. A trace is made to be used again for the
-/// next
-/// packet: it keeps its room, and refers to the bytes it was given without copying them.
+/// next packet: it keeps its room, and refers to the bytes it was given without copying them.
 public final class Trace {
 
     private byte[] bytes = Bytes.EMPTY.toArray();
@@ -43,10 +43,6 @@ public final class Trace {
         depth = 0;
         problems.clear();
         generated.clear();
-    }
-
-    void version(Version version) {
-        this.version = version;
     }
 
     void add(Field field, int at, int length, long value) {
@@ -82,17 +78,13 @@ public final class Trace {
         depth = depths[group];
     }
 
-    /// Closes whatever a reader had open when it gave up, down to the given depth.
-    void closeAll(int at, int toDepth) {
-        for (int i = size - 1; i >= 0 && depth > toDepth; i--) {
+    /// Closes whatever a reader had open when it gave up.
+    void closeAll(int at) {
+        for (int i = size - 1; i >= 0 && depth > 0; i--) {
             if (lengths[i] < 0) {
                 close(i, at);
             }
         }
-    }
-
-    int depth() {
-        return depth;
     }
 
     void problem(Problem problem) {
@@ -163,12 +155,13 @@ public final class Trace {
         return -1;
     }
 
+    /// In the order in which they were noticed; as long as the trace is not used again.
     public List<Problem> problems() {
-        return problems;
+        return Collections.unmodifiableList(problems);
     }
 
     public List<Generated> generated() {
-        return generated;
+        return Collections.unmodifiableList(generated);
     }
 
     /// The version the packet was read as.
@@ -176,9 +169,9 @@ public final class Trace {
         return version;
     }
 
-    /// The packet's type, or null for the reserved number 0 and an empty packet.
+    /// The packet's type, or null for a number that is reserved in its version and an empty packet.
     public @Nullable PacketType type() {
-        return end == start ? null : PacketType.of((bytes[start] & 0xff) >>> 4);
+        return end == start ? null : PacketType.of((bytes[start] & 0xff) >>> 4, version);
     }
 
     /// The packet's bytes, all of them.

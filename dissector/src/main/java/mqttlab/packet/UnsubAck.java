@@ -26,7 +26,7 @@ public record UnsubAck(int packetId, Properties properties, List<Integer> codes)
 
     static UnsubAck walk(Wire wire, UnsubAck it) {
         int id = wire.u16(ID, it.packetId);
-        wire.check(id != 0, ID, Rule.PACKET_ID);
+        wire.check(id != 0, ID, Rule.REQUEST_ID);
         if (!wire.isV5()) {
             return new UnsubAck(id, Properties.NONE, List.of());
         }

@@ -73,8 +73,9 @@ public abstract sealed class Wire permits Reader, Writer {
     /// Notes or throws that `field`, which was just read or should have been, breaks `rule`, unless it is `kept`.
     abstract void check(boolean kept, Field field, Rule rule);
 
-    /// The same for what a receiver may let pass: noted in a trace, never thrown.
-    abstract void note(boolean kept, Field field, Rule rule);
+    /// Notes where `value`, which was just read, is no UTF-8, and so breaks `rule`. A receiver may let it pass: it is
+    /// never thrown, and without a trace not looked for.
+    abstract void noteUtf8(Bytes value, Field field, Rule rule);
 
     /// What to throw where the bytes from here on cannot be read because `field`, the last one, breaks `rule`.
     abstract MalformedPacketException malformed(Field field, Rule rule);

@@ -3,8 +3,11 @@ package mqttlab.packet;
 import java.util.Arrays;
 
 /// Writes packets one behind the other into an array that grows. What breaks a rule is refused with an
-/// [IllegalArgumentException], so that nobody sends a malformed packet by accident.
+/// [IllegalArgumentException], so that nobody sends a malformed packet by accident. What the version has no place for
+/// is left out: the properties and reason codes of 5.0 before it.
 public final class Writer extends Wire {
+
+    private static final int MAX_VARINT = 0xfff_ffff;
 
     private byte[] bytes = new byte[256];
     private int at;
@@ -32,11 +35,20 @@ public final class Writer extends Wire {
         return Arrays.copyOf(bytes, at);
     }
 
-    /// Writes a packet behind what is there already.
+    /// Writes a packet behind what is there already; where it is refused, nothing of it stays.
     ///
     /// @throws IllegalArgumentException where the packet breaks a rule of this writer's version
     public void write(Packet packet) {
         int start = at;
+        try {
+            write(packet, start);
+        } catch (RuntimeException e) {
+            at = start;
+            throw e;
+        }
+    }
+
+    private void write(Packet packet, int start) {
         // The header's size is known only afterwards: room for the likely one is left, and the body moved if it was
         // not.
         int header = 1
@@ -46,6 +58,7 @@ public final class Writer extends Wire {
         at += header;
         int first = Codec.walk(this, packet);
         int length = at - start - header;
+        range(FixedHeader.REMAINING_LENGTH, length, MAX_VARINT);
         int size = 1 + sizeOfVarint(length);
         if (size != header) {
             move(start + header, size - header);
@@ -117,7 +130,7 @@ public final class Writer extends Wire {
 
     @Override
     int varint(Field field, int value) {
-        range(field, value, 0xfff_ffff);
+        range(field, value, MAX_VARINT);
         room(4);
         at = putVarint(at, value);
         return value;
@@ -233,7 +246,7 @@ public final class Writer extends Wire {
     }
 
     @Override
-    void note(boolean kept, Field field, Rule rule) {}
+    void noteUtf8(Bytes value, Field field, Rule rule) {}
 
     @Override
     MalformedPacketException malformed(Field field, Rule rule) {

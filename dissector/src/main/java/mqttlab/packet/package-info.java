@@ -9,13 +9,13 @@
 /// A reader may carry a trace. Without one it is the codec of a client or broker: a broken rule throws a
 /// [mqttlab.packet.MalformedPacketException] with the reason code to send. With one it is a dissector: every field is
 /// noted with its offset, length and value, a broken rule becomes a [mqttlab.packet.Problem], and reading goes on as
-/// far
-/// as the bytes allow.
+/// far as the bytes allow.
 ///
 /// ```java
 /// Packet packet = Codec.read(bytes, 0, bytes.length, Version.V5);
 /// byte[] again = Codec.write(packet, Version.V5);
-/// Trace trace = Codec.trace(bytes, 0, bytes.length, Version.V5);
+/// Trace trace = new Trace();
+/// Codec.trace(trace, bytes, 0, bytes.length, Version.V5, null);
 /// ```
 @NullMarked
 package mqttlab.packet;
