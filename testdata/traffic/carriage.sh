@@ -177,6 +177,9 @@ reader > 40 (0001)
 writer < PUBACK
 reader > a2 (0002 $none {'midstream/#'})
 reader < UNSUBACK
+# 5.0 answers that nobody listens: a PUBACK as 3.1.1 has none
+writer > 32 ({'nobody/listens'} 0002 $none 'x')
+writer < PUBACK
 writer > c000
 writer < PINGRESP
 writer > e000

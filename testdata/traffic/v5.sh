@@ -79,7 +79,7 @@ v5-server-properties.pcapng() {
     publish -V mqttv5 -q 1 -k 60 -t limits -m 'no name, so one is assigned'
 }
 
-# the properties mosquitto 2.0 never sends, from a scripted broker to a real client
+# the properties mosquitto 2.0 never sends, from a scripted broker to a real client, then to a scripted one
 v5-scripted-server.pcapng() {
     capture
     converse <<'END' &
@@ -97,6 +97,32 @@ broker < PUBACK PUBREC
 broker > 62 (000a 92 (1f {'no such identifier'}))
 broker < PUBCOMP
 broker > e0 (9d (1c {'mqtt2.example.com'} 1f {'moved'} 26 {'node'} {'eu-2'}))
+broker close
+# every acknowledgement with reason and properties, which mosquitto's clients do not provoke
+client connect 127.0.0.2
+broker accept
+client > 10 ({'MQTT'} 05 02 003c () {'client'})
+broker < CONNECT
+broker > 20 (00 00 ())
+client < CONNACK
+client > 32 ({'one'} 0001 () 'x')
+broker < PUBLISH
+broker > 40 (0001 97 (1f {'too many'} 26 {'limit'} {'10'} 26 {'used'} {'10'}))
+client < PUBACK
+client > 34 ({'two'} 0002 () 'x')
+broker < PUBLISH
+broker > 50 (0002 10 (1f {'nobody listens'}))
+client < PUBREC
+client > 62 (0002 00 (26 {'trace'} {'7f'}))
+broker < PUBREL
+broker > 70 (0002 92 (1f {'forgotten'} 26 {'node'} {'eu-1'}))
+client < PUBCOMP
+client > a2 (0003 (26 {'trace'} {'80'}) {'one'} {'two'} {'three'})
+broker < UNSUBSCRIBE
+broker > b0 (0003 (1f {'one of three'} 26 {'node'} {'eu-1'}) 00 11 87)
+client < UNSUBACK
+client > e0 ()
+broker < DISCONNECT
 broker close
 END
     local script=$!
