@@ -3,6 +3,7 @@ package mqttlab.cli;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,7 +32,20 @@ final class Options {
         }
     }
 
-    private final CommandSpec spec = CommandSpec.create();
+    /// Makes what picocli finds named in annotations: nothing.
+    static final CommandLine.IFactory FACTORY = new CommandLine.IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+            throw new UnsupportedOperationException(type.getName());
+        }
+    };
+
+    private final CommandSpec spec = newSpec();
+
+    /// A description to add to. Without a factory of ours picocli makes its own, which looks for Groovy in every jar.
+    static CommandSpec newSpec() {
+        return CommandSpec.wrapWithoutInspection(null, FACTORY);
+    }
 
     CommandSpec spec() {
         return spec;
