@@ -56,8 +56,8 @@ class RuleTest {
         both(Rule.KNOWN_TYPE, "00 00", "0 1 0", "c0 00");
         pair(Rule.KNOWN_TYPE, V3_1_1, "f0 00", "0 1 15", "d0 00");
         pair(Rule.KNOWN_TYPE, V3_1, "f8 00", "0 1 15", "d0 00");
-        both(Rule.REMAINING_LENGTH, "c0 80 80 80 80 00", "1 4 the fourth byte says that another follows", "c0 00");
-        pair(Rule.REMAINING_LENGTH, V3_1_1, "c0 ff ff ff ff", "1 4 the fourth byte says that another follows",
+        both(Rule.REMAINING_LENGTH, "c0 80 80 80 80 00", "1 4 a fifth byte", "c0 00");
+        pair(Rule.REMAINING_LENGTH, V3_1_1, "c0 ff ff ff ff", "1 4 a fifth byte",
                 "c0 80 80 80 00");
         both(Rule.REMAINING_LENGTH_MATCHES, "c0 01", "1 1 1", "c0 00");
         both(Rule.REMAINING_LENGTH_MATCHES, "40 01 00 01", "1 1 1", "40 02 00 01");
@@ -67,7 +67,7 @@ class RuleTest {
         pair(Rule.ENDS, V3_1, "e0 01 00", "2 1 1 byte is left", "e0 00");
         pair(Rule.ENDS, V5, "e0 03 00 00 00", "4 1 1 byte is left", "e0 02 00 00");
         pair(Rule.VARIABLE_BYTE_INTEGER, V5, "40 08 00 01 00 80 80 80 80 00",
-                "5 4 the fourth byte says that another follows", "40 04 00 01 00 00");
+                "5 4 a fifth byte", "40 04 00 01 00 00");
         pair(Rule.KNOWN_PROPERTY, V5, "40 06 00 01 00 02 04 00", "6 1 0x04",
                 "40 0b 00 01 00 07 1f 00 04 'okay'");
         pair(Rule.KNOWN_PROPERTY, V5, "40 07 00 01 00 03 a6 01 00", "6 2 0x00a6",

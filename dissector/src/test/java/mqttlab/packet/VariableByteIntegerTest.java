@@ -53,8 +53,8 @@ class VariableByteIntegerTest {
     @ParameterizedTest
     @CsvSource(
             textBlock = """
-            80 80 80 80 01, 0 4 REMAINING_LENGTH: the fourth byte says that another follows
-            ff ff ff ff,    0 4 REMAINING_LENGTH: the fourth byte says that another follows
+            80 80 80 80 01, 0 4 REMAINING_LENGTH: a fifth byte
+            ff ff ff ff,    0 4 REMAINING_LENGTH: a fifth byte
             ff ff ff,       '0 3 FITS: needs 4 bytes, 3 are left'
             80,             '0 1 FITS: needs 2 bytes, 1 is left'
             '',             '0 0 FITS: needs 1 byte, 0 are left'
@@ -69,7 +69,7 @@ class VariableByteIntegerTest {
         byte[] bytes = Hex.bytes("82 0b 00 01 05 0b 80 80 80 80 00 01 'a'");
         Trace trace = Traces.of(bytes, Version.V5, null);
         assertEquals(
-                "6 4 VARIABLE_BYTE_INTEGER: the fourth byte says that another follows",
+                "6 4 VARIABLE_BYTE_INTEGER: a fifth byte",
                 Traces.text(trace.problems().getFirst()));
     }
 
