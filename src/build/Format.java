@@ -12,22 +12,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /// Checks that every Java source of the project is in palantir-java-format, or rewrites those that are not.
 ///
 ///     java --class-path palantir-java-format.jar:... src/build/Format.java check|write <project>
 ///
+/// What stands between `// @formatter:off` and `// @formatter:on` keeps its form: tables are aligned by hand.
+///
 /// It runs on the JDK that compiles the sources, which may be newer than the one that runs Maven. What was found right
 /// is remembered by its digest, in `target/formatted`.
 final class Format {
+    private static final String OFF = "// @formatter:off";
+    private static final String ON = "// @formatter:on";
+    private static final Pattern TABLE = Pattern.compile(OFF + "|" + ON);
+
     private final Path project;
     private final boolean write;
+    private final String formatter;
     private final Set<String> right = new ConcurrentSkipListSet<>();
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    private Format(Path project, boolean write) {
+    private Format(Path project, boolean write) throws IOException {
         this.project = project;
         this.write = write;
+        formatter = System.getProperty("java.class.path") + Files.readString(project.resolve("src/build/Format.java"));
     }
 
     public static void main(String[] args) throws IOException {
@@ -64,7 +73,7 @@ final class Format {
             complain(source, longComment + ": a comment of more than 120 columns");
             return;
         }
-        String formatted = Palantir.FORMATTER.formatSourceAndFixImports(text);
+        String formatted = keepTables(text, Palantir.FORMATTER.formatSourceAndFixImports(text));
         if (formatted.equals(text) || write) right.add(digest(formatted));
         if (formatted.equals(text)) return;
         if (write) {
@@ -73,6 +82,17 @@ final class Format {
         } else {
             complain(source, firstDifference(text, formatted) + ": not in the project's format");
         }
+    }
+
+    private static String keepTables(String text, String formatted) {
+        String[] before = TABLE.split(text, -1);
+        String[] after = TABLE.split(formatted, -1);
+        StringBuilder kept = new StringBuilder(after[0]);
+        for (int i = 1; i < after.length && before.length == after.length; i++) {
+            boolean isTable = i % 2 == 1;
+            kept.append(isTable ? OFF + before[i] : ON + after[i]);
+        }
+        return before.length == after.length ? kept.toString() : formatted;
     }
 
     private void complain(Path source, String what) {
@@ -95,12 +115,11 @@ final class Format {
         return false;
     }
 
-    /// Also says which formatter it was, by where its jars are.
-    private static String digest(String text) {
+    /// Stands for a text and for what decides whether it is right.
+    private String digest(String text) {
         try {
-            String all = System.getProperty("java.class.path") + text;
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            byte[] bytes = (formatter + text).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

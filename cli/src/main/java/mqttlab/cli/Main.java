@@ -31,7 +31,9 @@ final class Main {
     /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is made.
     record Row(String name, String summary, Supplier<Command> make) {}
 
-    private static final List<Row> COMMANDS = List.of();
+    private static final List<Row> COMMANDS = List.of(
+            new Row("decode", "Show packets field by field, from their bytes", DecodeCommand::new),
+            new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new));
 
     private final List<Row> commands;
     private final Streams streams;
