@@ -9,12 +9,14 @@ public final class CapturedFrame {
     /// The time of a frame for which the capture has none (a Simple Packet Block of pcapng).
     public static final long NO_TIME = Long.MIN_VALUE;
 
+    private static final byte[] NO_BYTES = new byte[0];
+
     private long number;
     private long time;
     private int interfaceId;
     private int linkType;
     private int length;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NO_BYTES;
     private int offset;
     private int capturedLength;
 
@@ -33,6 +35,18 @@ public final class CapturedFrame {
         this.bytes = bytes;
         this.offset = offset;
         this.capturedLength = capturedLength;
+    }
+
+    /// Makes this a copy of what is said of another frame, without its bytes.
+    public void describe(CapturedFrame other) {
+        number = other.number;
+        time = other.time;
+        interfaceId = other.interfaceId;
+        linkType = other.linkType;
+        length = other.length;
+        capturedLength = other.capturedLength;
+        bytes = NO_BYTES;
+        offset = 0;
     }
 
     /// The position in the capture, from 1.
@@ -60,7 +74,7 @@ public final class CapturedFrame {
         return length;
     }
 
-    /// How many bytes there are.
+    /// How many bytes there are, unless this is only a description.
     public int capturedLength() {
         return capturedLength;
     }

@@ -75,7 +75,8 @@ final class Fragments {
         if (length == 0 || e.missing > 0 || segment.quoted || more && length % 8 != 0) {
             return -1;
         }
-        expire(segment.frameTime);
+        long now = segment.frame().time();
+        expire(now);
         boolean four = segment.ipVersion() == 4;
         Key key = new Key(
                 segment.ipVersion(),
@@ -85,7 +86,7 @@ final class Fragments {
                 segment.destinationLow(),
                 id,
                 four ? protocol : 0);
-        Datagram datagram = datagrams.computeIfAbsent(key, _ -> new Datagram(segment.frameTime));
+        Datagram datagram = datagrams.computeIfAbsent(key, _ -> new Datagram(now));
         int end = offset + length;
         if (!datagram.accepts(end, more)) {
             drop(key, datagram);

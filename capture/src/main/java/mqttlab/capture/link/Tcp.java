@@ -13,8 +13,7 @@ final class Tcp {
         if (!e.has(LEAST)) {
             return false;
         }
-        segment.sourcePort = e.u16(0);
-        segment.destinationPort = e.u16(2);
+        segment.ports = e.s32(0);
         segment.sequence = e.s32(4);
         segment.acknowledgement = e.s32(8);
         segment.flags = e.u16(12) & 0xfff;

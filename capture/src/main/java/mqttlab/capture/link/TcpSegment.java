@@ -17,12 +17,7 @@ public final class TcpSegment {
     private static final int HALVES = 4; // of the two addresses of an IP packet
     private static final byte[] NO_BYTES = new byte[0];
 
-    long frameNumber;
-    long frameTime;
-    int frameLength;
-    int frameCaptured;
-    int interfaceId;
-    int linkType;
+    private CapturedFrame frame = new CapturedFrame();
 
     private int ipVersion;
     private long sourceHigh;
@@ -34,8 +29,7 @@ public final class TcpSegment {
     private int[] outerVersions = new int[0];
     private long[] outerAddresses = new long[0];
 
-    int sourcePort;
-    int destinationPort;
+    int ports; // as in the header
     int sequence;
     int acknowledgement;
     int flags;
@@ -50,12 +44,7 @@ public final class TcpSegment {
     private int stream = -1;
 
     void begin(CapturedFrame frame) {
-        frameNumber = frame.number();
-        frameTime = frame.time();
-        frameLength = frame.length();
-        frameCaptured = frame.capturedLength();
-        interfaceId = frame.interfaceId();
-        linkType = frame.linkType();
+        this.frame = frame;
         ipVersion = 0;
         outerCount = 0;
         quoted = false;
@@ -103,12 +92,7 @@ public final class TcpSegment {
 
     /// Makes this a copy of all but the payload.
     public void describe(TcpSegment other) {
-        frameNumber = other.frameNumber;
-        frameTime = other.frameTime;
-        frameLength = other.frameLength;
-        frameCaptured = other.frameCaptured;
-        interfaceId = other.interfaceId;
-        linkType = other.linkType;
+        frame.describe(other.frame);
         ipVersion = other.ipVersion;
         sourceHigh = other.sourceHigh;
         sourceLow = other.sourceLow;
@@ -119,8 +103,7 @@ public final class TcpSegment {
             outerVersions = Arrays.copyOf(other.outerVersions, outerCount);
             outerAddresses = Arrays.copyOf(other.outerAddresses, outerCount * HALVES);
         }
-        sourcePort = other.sourcePort;
-        destinationPort = other.destinationPort;
+        ports = other.ports;
         sequence = other.sequence;
         acknowledgement = other.acknowledgement;
         flags = other.flags;
@@ -134,34 +117,9 @@ public final class TcpSegment {
         stream = other.stream;
     }
 
-    /// The number of the frame in the capture, from 1.
-    public long frameNumber() {
-        return frameNumber;
-    }
-
-    /// Nanoseconds since 1970, or [CapturedFrame#NO_TIME].
-    public long frameTime() {
-        return frameTime;
-    }
-
-    /// The length of the frame on the wire.
-    public int frameLength() {
-        return frameLength;
-    }
-
-    /// How much of the frame was captured.
-    public int frameCaptured() {
-        return frameCaptured;
-    }
-
-    /// The interface on which the frame was captured.
-    public int interfaceId() {
-        return interfaceId;
-    }
-
-    /// The link type of the frame.
-    public int linkType() {
-        return linkType;
+    /// The frame that brought the segment, or a description of it if this is a copy.
+    public CapturedFrame frame() {
+        return frame;
     }
 
     /// How many IP packets are around the segment, one inside the other; at least 1.
@@ -216,11 +174,16 @@ public final class TcpSegment {
     }
 
     public int sourcePort() {
-        return sourcePort;
+        return ports >>> 16;
     }
 
     public int destinationPort() {
-        return destinationPort;
+        return ports & 0xffff;
+    }
+
+    /// Both ports, that of the source in the upper half.
+    public int ports() {
+        return ports;
     }
 
     public int sequence() {

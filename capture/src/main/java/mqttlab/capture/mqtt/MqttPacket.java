@@ -93,7 +93,7 @@ public final class MqttPacket {
 
     /// The segment that completed it, with all that is known of its frame.
     ///
-    /// Where a hole before it was stepped over this is not the frame being read but an earlier one, which brought the
+    /// Behind a hole that was stepped over this is not the frame being read but an earlier one, which brought the
     /// packet's last byte.
     public TcpSegment segment() {
         return Objects.requireNonNull(segment);

@@ -52,25 +52,28 @@ final class PacketReader {
     void data(TcpSegment segment, byte[] bytes, int offset, int length) {
         int end = offset + length;
         int at = offset;
-        while (at < end && (inStep || findStep(segment, bytes, at, end))) {
-            at = read(segment, bytes, at, end);
+        if (!inStep || have > 0 || rest > 0) {
+            at = findPacket(segment, bytes, offset, end);
         }
-    }
-
-    /// Reads while in step; gives the place to which it came.
-    private int read(TcpSegment segment, byte[] bytes, int from, int end) {
-        int at = rest > 0 ? passRest(from, end) : from;
-        if (have > 0) {
-            at = gatherMore(segment, bytes, at, end);
-        }
-        while (inStep && at < end) {
+        while (at < end) {
             int size = Framing.length(bytes, at, end);
             if (size < 0 || size > end - at) {
                 begin(segment, bytes, at, end, size);
+                return;
+            }
+            emit(Form.WHOLE, bytes, at, size, 0, segment.frame().number(), segment);
+            at += size;
+        }
+    }
+
+    /// Finishes what was begun; gives the place where the next packet begins, which is the end if none does.
+    private int findPacket(TcpSegment segment, byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && (!inStep || have > 0 || rest > 0)) {
+            if (!inStep && !findStep(segment, bytes, at, end)) {
                 return end;
             }
-            emit(Form.WHOLE, bytes, at, size, 0, segment.frameNumber(), segment);
-            at += size;
+            at = rest > 0 ? passRest(at, end) : gatherMore(segment, bytes, at, end);
         }
         return at;
     }
@@ -103,7 +106,7 @@ final class PacketReader {
             inStep = true;
             tellSkipped(true);
         } else if (score >= 0 && count < LITTLE && extractor.mayKeep(count, count)) {
-            firstFrame = segment.frameNumber();
+            firstFrame = segment.frame().number();
             gather(segment, bytes, from, count, count);
         } else {
             skipped += count;
@@ -129,7 +132,7 @@ final class PacketReader {
     /// Takes the beginning of a packet that does not end here.
     private void begin(TcpSegment segment, byte[] bytes, int from, int end, int size) {
         int count = end - from;
-        firstFrame = segment.frameNumber();
+        firstFrame = segment.frame().number();
         if (size == Framing.MALFORMED
                 || size > LARGE && extractor.plausible().packet(bytes, from, end) == Plausible.IMPOSSIBLE) {
             inStep = false;

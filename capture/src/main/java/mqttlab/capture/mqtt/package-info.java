@@ -1,7 +1,7 @@
 /// MQTT packets out of the frames of a capture.
 ///
 /// ```java
-/// MqttExtractor extractor = new MqttExtractor(packet -> IO.println(packet.segment().frameNumber()));
+/// MqttExtractor extractor = new MqttExtractor(packet -> IO.println(packet.segment().frame().number()));
 /// while (reader.next()) {
 ///     extractor.accept(reader.frame());
 /// }

@@ -10,13 +10,13 @@ public final class Connection {
 
     private static final int UNKNOWN = -1;
 
-    final int version;
-    final long high0;
-    final long low0;
-    final long high1;
-    final long low1;
-    final int port0;
-    final int port1;
+    private final int version;
+    private final long high0;
+    private final long low0;
+    private final long high1;
+    private final long low1;
+    private final int ports;
+    private final int portsBack;
     final int hash;
 
     @Nullable
@@ -45,10 +45,10 @@ public final class Connection {
         version = first.ipVersion();
         high0 = first.sourceHigh();
         low0 = first.sourceLow();
-        port0 = first.sourcePort();
         high1 = first.destinationHigh();
         low1 = first.destinationLow();
-        port1 = first.destinationPort();
+        ports = first.ports();
+        portsBack = Integer.rotateLeft(ports, 16);
     }
 
     /// The number of the connection in the capture, from 0.
@@ -73,7 +73,7 @@ public final class Connection {
 
     /// The port of an end, 0 or 1.
     public int port(int end) {
-        return end == 0 ? port0 : port1;
+        return end == 0 ? ports >>> 16 : ports & 0xffff;
     }
 
     /// The end that opened the connection, or -1 if that was not seen.
@@ -92,24 +92,18 @@ public final class Connection {
 
     /// 0 if a segment goes from end 0 to end 1, 1 for the other way, or -1 if it is of another connection.
     int direction(TcpSegment s) {
-        if (s.sourceLow() == low0
-                && s.sourcePort() == port0
-                && s.destinationLow() == low1
-                && s.destinationPort() == port1
-                && s.sourceHigh() == high0
-                && s.destinationHigh() == high1
-                && s.ipVersion() == version) {
+        if (s.ports() == ports && goes(s, high0, low0, high1, low1)) {
             return 0;
         }
-        return s.sourceLow() == low1
-                        && s.sourcePort() == port1
-                        && s.destinationLow() == low0
-                        && s.destinationPort() == port0
-                        && s.sourceHigh() == high1
-                        && s.destinationHigh() == high0
-                        && s.ipVersion() == version
-                ? 1
-                : UNKNOWN;
+        return s.ports() == portsBack && goes(s, high1, low1, high0, low0) ? 1 : UNKNOWN;
+    }
+
+    private boolean goes(TcpSegment s, long fromHigh, long fromLow, long toHigh, long toLow) {
+        return s.sourceLow() == fromLow
+                && s.destinationLow() == toLow
+                && s.sourceHigh() == fromHigh
+                && s.destinationHigh() == toHigh
+                && s.ipVersion() == version;
     }
 
     /// Whether the segment asks for a connection that is not this one.

@@ -92,8 +92,10 @@ final class Flow {
     void receive(TcpSegment s, Connection connection) {
         boolean isNext = s.sequence() == next && start == Start.KNOWN && held == null && !hasEnd;
         if (isNext && !s.has(UNUSUAL) && s.missing() == 0) {
-            if (s.length() > 0) {
-                deliver(s, s.offset(), s.length(), connection);
+            int length = s.length();
+            if (length > 0) {
+                next += length;
+                connection.data(direction, s, s.bytes(), s.offset(), length);
             }
         } else {
             sort(s, connection);

@@ -8,6 +8,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import mqttlab.capture.FrameBuilder;
+import mqttlab.capture.Hex;
 import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.tcp.Limits;
 import org.junit.jupiter.api.Test;
@@ -271,8 +273,8 @@ class MqttExtractorTest {
 
     @Test
     void aFirstPacketInTheMiddleMayBeCutIntoBits() {
-        String connack =
-                "203200002f22000a1200296175746f2d31423433453830302d303845332d334241312d324539372d453941304234303634424635";
+        String connack = "203200002f22000a120029"
+                + "6175746f2d31423433453830302d303845332d334241312d324539372d453941304234303634424635";
         for (int cut = 2; cut < connack.length(); cut += 2) {
             Traffic traffic =
                     new Traffic(1883).server(connack.substring(0, cut)).server(connack.substring(cut));
@@ -298,18 +300,13 @@ class MqttExtractorTest {
                 }
             }
         };
-        Traffic traffic = Traffic.on(1883);
         MqttExtractor extractor = new MqttExtractor(sink);
         CapturedFrame frame = new CapturedFrame();
-        byte[] packet = mqttlab.capture.FrameBuilder.ipv4(
-                "10.0.0.1",
-                "10.0.0.2",
-                6,
-                mqttlab.capture.FrameBuilder.tcp(5, 1883, 1, 1, 16, mqttlab.capture.Hex.bytes(PUBLISH + PUBLISH)));
+        byte[] packet = FrameBuilder.ipv4(
+                "10.0.0.1", "10.0.0.2", 6, FrameBuilder.tcp(5, 1883, 1, 1, 16, Hex.bytes(PUBLISH + PUBLISH)));
         frame.next(0, 0, 101, packet.length, packet, 0, packet.length);
         extractor.accept(frame);
         assertSame(streams.get(0), streams.get(1));
         assertEquals(List.of("here", "here"), attached);
-        assertEquals("", traffic.told());
     }
 }

@@ -128,7 +128,7 @@ final class Traffic implements MqttSink {
             case MALFORMED -> " malformed";
         };
         log.add(arrow(p.stream(), p.sender()) + " " + bytes + form);
-        frames.add(p.firstFrame() + "-" + p.segment().frameNumber() + " " + p.direction() + " "
+        frames.add(p.firstFrame() + "-" + p.segment().frame().number() + " " + p.direction() + " "
                 + p.stream().evidence());
     }
 
