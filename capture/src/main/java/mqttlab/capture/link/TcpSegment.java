@@ -5,9 +5,8 @@ import mqttlab.capture.file.CapturedFrame;
 
 /// A TCP segment, with what is known of the frame and the IP packets around it.
 ///
-/// An [Unwrapper] fills the one it is given over and over; what is to outlive the frame is taken with [#keep(int,
-/// int)].
-/// Addresses are 128-bit numbers in two halves; those of IPv4 stand in the low half.
+/// An [Unwrapper] fills the one it is given over and over; what is to outlive the frame is taken with
+/// [#keep(int, int, int)]. Addresses are 128-bit numbers in two halves; those of IPv4 stand in the low half.
 public final class TcpSegment {
 
     public static final int FIN = 0x001;
@@ -209,8 +208,8 @@ public final class TcpSegment {
         return window;
     }
 
-    /// Whether this is no segment that was sent here but one that an ICMP message complains about. It has no payload,
-    /// and nothing but its ports is sure.
+    /// Whether this is no segment that was sent here but one that an ICMP message complains about. It has no
+    /// payload, and nothing but its ports is sure.
     public boolean quoted() {
         return quoted;
     }

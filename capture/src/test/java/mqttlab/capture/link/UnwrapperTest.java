@@ -238,7 +238,7 @@ class UnwrapperTest {
         Unwrapping unwrapping = new Unwrapping();
         for (String inner : new String[] {IPV4, IPV6}) {
             byte[] frame = bytes(OUTER.formatted("2f") + "3000 6558 0000000000000000" + MACS + "8100 0001"
-                    + (inner == IPV4 ? "0800" : "86dd") + inner);
+                    + (inner.equals(IPV4) ? "0800" : "86dd") + inner);
             for (int i = 0; i < changes; i++) {
                 frame[random.nextInt(frame.length)] = (byte) random.nextInt();
             }

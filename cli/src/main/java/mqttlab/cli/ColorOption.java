@@ -1,0 +1,24 @@
+package mqttlab.cli;
+
+/// The option `--color`, of every command that prints for people.
+final class ColorOption {
+    private enum When {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    private final Options.Value<When> when;
+
+    ColorOption(Options options) {
+        when = options.choice("--color", When.AUTO, "Colour the output; auto: on a terminal, unless NO_COLOR is set.");
+    }
+
+    boolean isOn(Terminal terminal) {
+        return switch (when.get()) {
+            case AUTO -> terminal.likesColor();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+    }
+}

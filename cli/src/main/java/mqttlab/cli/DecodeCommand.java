@@ -1,0 +1,181 @@
+package mqttlab.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import mqttlab.dissector.Conversation;
+import mqttlab.dissector.HexDump;
+import mqttlab.dissector.Paint;
+import mqttlab.dissector.Tree;
+import mqttlab.packet.Direction;
+import mqttlab.packet.Packet;
+import mqttlab.packet.Problem;
+import mqttlab.packet.TextBuffer;
+import mqttlab.packet.Trace;
+import org.jspecify.annotations.Nullable;
+
+/// `mqttlab decode`: packets from bytes, field by field.
+final class DecodeCommand implements Command {
+
+    /// How packets are printed.
+    enum Format {
+        TREE,
+        JSON,
+        NDJSON,
+        HEX
+    }
+
+    /// Who sent the packets.
+    enum Sender {
+        UNKNOWN,
+        CLIENT,
+        SERVER
+    }
+
+    /// More than a packet can hold; what is longer is no input for one look.
+    private static final int MAX_INPUT = 1 << 30;
+
+    private final Options options = new Options();
+    private final Options.Value<@Nullable String> file =
+            options.parameter("FILE", "The bytes: raw, hexadecimal, base64 or a hex dump. Standard input by default.");
+    private final Options.Value<@Nullable String> hex =
+            options.text("--hex", "DIGITS", "Decode these bytes in hexadecimal, such as '30 05 00 01 61 68 69'.");
+    private final Options.Value<@Nullable String> base64 =
+            options.text("--base64", "TEXT", "Decode these bytes in base64.");
+    private final Options.Value<PacketText.Form> from =
+            options.choice("--from", PacketText.Form.AUTO, "What the input is; auto: told by its content.");
+    private final Options.Value<Format> format = options.choice("-T", Format.TREE, "How to print.");
+    private final Options.Value<Boolean> withHex = options.flag("-x --hex-dump", "Show the bytes of each packet too.");
+    private final Options.Value<Boolean> explain =
+            options.flag("--explain", "Say what each field is for, and where the standard defines it.");
+    private final Options.Value<@Nullable String> version = options.text(
+            "--mqtt-version", "VERSION", "Read the packets as 3.1, 3.1.1 or 5.0, whatever they say themselves.");
+    private final Options.Value<Sender> sender = options.choice("--sender", Sender.UNKNOWN, "Who sent the packets.");
+    private final ColorOption color = new ColorOption(options);
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public int run(Streams streams) throws IOException {
+        PacketStream stream = PacketStream.of(input(streams));
+        if (stream.packets().isEmpty()) {
+            throw new Failure(Main.FAILED, name() + ": there is nothing to decode");
+        }
+        Direction direction = direction();
+        Conversation conversation = new Conversation(VersionOption.parse(version.get()));
+        stream.teach(conversation, direction);
+        return print(streams, stream, conversation, direction);
+    }
+
+    private int print(Streams streams, PacketStream stream, Conversation conversation, @Nullable Direction direction) {
+        Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
+        Tree tree = new Tree(paint, explain.get(), withHex.get());
+        PacketJson json = new PacketJson();
+        Trace trace = new Trace();
+        TextBuffer out = new TextBuffer();
+        int malformed = 0;
+        int count = stream.packets().size();
+        for (int i = 0; i < count; i++) {
+            PacketStream.Span span = stream.packets().get(i);
+            Packet packet = conversation.read(trace, direction, stream.bytes(), span.from(), span.to());
+            malformed += isMalformed(trace) ? 1 : 0;
+            out.clear();
+            switch (format.get()) {
+                case TREE -> {
+                    if (count > 1) {
+                        out.add(i == 0 ? "" : "\n").add("Packet ").add(i + 1L);
+                        out.add(", at byte ").add(span.from()).add(": ");
+                    }
+                    tree.print(out, trace, conversation.version());
+                }
+                case JSON, NDJSON -> {
+                    boolean isArray = format.get() == Format.JSON;
+                    out.add(!isArray ? "" : i == 0 ? "[" : ",\n ");
+                    out.add("{\"packet\":")
+                            .add(i + 1L)
+                            .add(",\"offset\":")
+                            .add(span.from())
+                            .add(',');
+                    json.members(out, trace, packet, conversation.version());
+                    out.add(isArray && i == count - 1 ? "}]\n" : isArray ? "}" : "}\n");
+                }
+                case HEX -> HexDump.print(out, trace, paint);
+            }
+            streams.out().write(out.array(), 0, out.size());
+        }
+        if (stream.missing() > 0) {
+            PacketStream.Span last = stream.packets().getLast();
+            streams.out().flush();
+            streams.err()
+                    .println("mqttlab: " + name() + ": incomplete: the packet at byte " + last.from() + " has "
+                            + (last.to() - last.from()) + " bytes and lacks at least " + stream.missing());
+        }
+        return malformed > 0 || stream.missing() > 0 ? Main.FAILED : Main.OK;
+    }
+
+    private static boolean isMalformed(Trace trace) {
+        for (Problem problem : trace.problems()) {
+            if (!problem.rule().isAdvice()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private byte[] input(Streams streams) throws IOException {
+        String digits = hex.get();
+        String coded = base64.get();
+        if ((digits != null ? 1 : 0) + (coded != null ? 1 : 0) + (file.get() != null ? 1 : 0) > 1) {
+            throw new Failure(Main.USAGE, "expected one input: a file, --hex or --base64");
+        }
+        if (digits != null) {
+            return PacketText.hex(digits, "--hex");
+        }
+        if (coded != null) {
+            return PacketText.read(coded.getBytes(StandardCharsets.UTF_8), PacketText.Form.BASE64, "--base64");
+        }
+        try (InputStream in = streams.open(file.get())) {
+            byte[] content = in.readNBytes(MAX_INPUT + 1);
+            if (content.length > MAX_INPUT) {
+                throw new Failure(Main.FAILED, name() + ": longer than 1 GiB; cut it into parts, or decode a capture");
+            }
+            if (from.get() == PacketText.Form.AUTO && isCapture(content)) {
+                throw new Failure(
+                        Main.FAILED,
+                        name() + ": this is a capture file, not a packet. Try 'mqttlab pcap " + name() + "'.");
+            }
+            return PacketText.read(content, from.get(), name());
+        }
+    }
+
+    private String name() {
+        String given = file.get();
+        return hex.get() != null
+                ? "--hex"
+                : base64.get() != null ? "--base64" : given == null || given.equals("-") ? "standard input" : given;
+    }
+
+    /// Whether it begins as pcap or pcapng do.
+    private static boolean isCapture(byte[] content) {
+        if (content.length < 24) {
+            return false;
+        }
+        int magic =
+                (content[0] & 0xff) << 24 | (content[1] & 0xff) << 16 | (content[2] & 0xff) << 8 | content[3] & 0xff;
+        return switch (magic) {
+            case 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1, 0x0a0d0d0a -> true;
+            default -> false;
+        };
+    }
+
+    private @Nullable Direction direction() {
+        return switch (sender.get()) {
+            case UNKNOWN -> null;
+            case CLIENT -> Direction.CLIENT_TO_SERVER;
+            case SERVER -> Direction.SERVER_TO_CLIENT;
+        };
+    }
+}

@@ -1,0 +1,169 @@
+package mqttlab.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The `mqttlab` program: finds the command that is named, has picocli read its options, runs it.
+///
+/// Only the named command is loaded and described to picocli; the others are rows of a table.
+final class Main {
+    /// Exit status: all went well.
+    static final int OK = 0;
+    /// Exit status: the input is malformed or incomplete, or something failed on the way.
+    static final int FAILED = 1;
+    /// Exit status: the command line makes no sense.
+    static final int USAGE = 2;
+    /// Exit status: there is no such input (`EX_NOINPUT` of sysexits.h).
+    static final int NO_INPUT = 66;
+
+    /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is made.
+    record Row(String name, String summary, Supplier<Command> make) {}
+
+    private static final List<Row> COMMANDS = List.of(
+            new Row("decode", "Show packets field by field, from their bytes", DecodeCommand::new),
+            new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new));
+
+    private final List<Row> commands;
+    private final Streams streams;
+
+    Main(List<Row> commands, Streams streams) {
+        this.commands = commands;
+        this.streams = streams;
+    }
+
+    /// Ends by `halt`: `System.exit` first loads the logging of the JDK, to be able to log that it was called.
+    public static void main(String[] args) {
+        int status = run(Streams.ofProcess(), args);
+        System.err.flush();
+        Runtime.getRuntime().halt(status);
+    }
+
+    static int run(Streams streams, String... args) {
+        return new Main(COMMANDS, streams).run(args);
+    }
+
+    /// Runs one command line and answers with the exit status. What is thrown is a bug.
+    int run(String... args) {
+        try {
+            int status = dispatch(args);
+            streams.out().flush();
+            return status;
+        } catch (Output.Closed e) {
+            return OK;
+        } catch (Failure e) {
+            return fail(e.status(), e.getMessage());
+        } catch (NoSuchFileException e) {
+            return fail(NO_INPUT, e.getFile() + ": no such file");
+        } catch (AccessDeniedException e) {
+            return fail(NO_INPUT, e.getFile() + ": permission denied");
+        } catch (IOException e) {
+            return fail(FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    /// Says what is wrong, after what was printed before it.
+    private int fail(int status, String message) {
+        try {
+            streams.out().flush();
+        } catch (Output.Closed | Failure e) {
+            // The first failure is the one to tell.
+        }
+        streams.err().println("mqttlab: " + message);
+        return status;
+    }
+
+    private int dispatch(String... args) throws IOException {
+        if (args.length == 0) return dispatch("--help");
+        if (args[0].equals("help")) return args.length == 1 ? dispatch("--help") : dispatch(args[1], "--help");
+        Row row = find(args[0]);
+        if (row == null) {
+            read(root(), args[0]);
+            return OK;
+        }
+        Command command = row.make().get();
+        CommandSpec spec = command.options().spec().name("mqttlab " + row.name());
+        spec.usageMessage().description(row.summary() + ".");
+        return read(spec, Arrays.copyOfRange(args, 1, args.length)) ? command.run(streams) : OK;
+    }
+
+    private @Nullable Row find(String name) {
+        for (Row row : commands) {
+            if (row.name().equals(name)) return row;
+        }
+        return null;
+    }
+
+    /// Reads options and parameters; false where they asked for help or version and were answered.
+    private boolean read(CommandSpec spec, String... args) {
+        spec.usageMessage().sortOptions(false).sortSynopsis(false);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        CommandLine line = new CommandLine(spec, Options.FACTORY).setExpandAtFiles(false);
+        try {
+            line.parseArgs(args);
+        } catch (ParameterException e) {
+            throw new Failure(USAGE, complaint(e) + "\nTry '" + spec.name() + " --help'.");
+        }
+        if (line.isUsageHelpRequested()) {
+            Terminal terminal = streams.terminal();
+            if (terminal.isPresent()) line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 120));
+            Ansi ansi = terminal.likesColor() ? Ansi.ON : Ansi.OFF;
+            streams.out().print(line.getUsageMessage(Help.defaultColorScheme(ansi)));
+            return false;
+        }
+        if (line.isVersionHelpRequested()) {
+            streams.out().println("mqttlab " + version());
+            return false;
+        }
+        return true;
+    }
+
+    private static String complaint(ParameterException e) {
+        String what = String.valueOf(e.getMessage());
+        if (!(e instanceof UnmatchedArgumentException unmatched)) return what;
+        boolean isCommand = !unmatched.isUnknownOption()
+                && e.getCommandLine().getCommandName().equals("mqttlab");
+        if (isCommand) what = "Unknown command: '" + unmatched.getUnmatched().getFirst() + "'";
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty() ? what : what + "; did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /// The program itself: help, version and the names of the commands.
+    private CommandSpec root() {
+        CommandSpec root = Options.newSpec().name("mqttlab");
+        root.usageMessage()
+                .description("Shows MQTT packets field by field: from bytes, capture files and live traffic.")
+                .synopsisSubcommandLabel("COMMAND")
+                .footer("", "'mqttlab COMMAND --help' explains a command.");
+        root.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        for (Row row : commands) {
+            CommandSpec named = Options.newSpec();
+            named.usageMessage().description(row.summary() + ".");
+            root.addSubcommand(row.name(), named);
+        }
+        return root;
+    }
+
+    /// The version of the build, which stands in the manifest of its jar.
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+}

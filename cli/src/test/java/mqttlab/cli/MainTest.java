@@ -1,0 +1,115 @@
+package mqttlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    /// Prints a greeting, then ends as it is told to.
+    private static final class Greet implements Command {
+        private final Options options = new Options();
+        private final Options.Value<@Nullable String> name = options.parameter("NAME", "Who.");
+        private final Options.Value<@Nullable String> end = options.text("--end", "HOW", "How to end.");
+
+        @Override
+        public Options options() {
+            return options;
+        }
+
+        @Override
+        public int run(Streams streams) throws IOException {
+            streams.out().println("hello " + name.get());
+            return switch (end.get()) {
+                case null -> Main.OK;
+                case "badly" -> Main.FAILED;
+                case "failure" -> throw new Failure(7, "seven");
+                case "missing" -> throw new NoSuchFileException("x.pcap");
+                case "denied" -> throw new AccessDeniedException("x.pcap");
+                case "broken" -> throw new IOException("disk on fire");
+                default -> throw new IllegalStateException();
+            };
+        }
+    }
+
+    private static final List<Main.Row> COMMANDS =
+            List.of(new Main.Row("greet", "says hello", Greet::new), new Main.Row("never", "is not made", () -> {
+                throw new AssertionError("nobody named this command");
+            }));
+
+    private static Run run(String... args) {
+        return Run.of(COMMANDS, new byte[0], args);
+    }
+
+    @Test
+    void runsTheNamedCommandOnly() {
+        assertEquals(new Run(Main.OK, "hello you\n", ""), run("greet", "you"));
+    }
+
+    @Test
+    void listsCommandsWithoutMakingThem() {
+        Run help = run("--help");
+        assertEquals(Main.OK, help.status());
+        assertTrue(help.out().contains("  greet  says hello.\n  never  is not made.\n"), help.out());
+        assertEquals(help, run());
+        assertEquals(help, run("help"));
+    }
+
+    @Test
+    void explainsOneCommand() {
+        Run help = run("help", "greet");
+        assertTrue(help.out().startsWith("Usage: mqttlab greet [-h] [--end=HOW] [NAME]\nsays hello.\n"), help.out());
+        assertEquals(help, run("greet", "--help"));
+    }
+
+    @Test
+    void saysItsVersion() {
+        Run version = run("--version");
+        assertEquals(Main.OK, version.status());
+        assertTrue(version.out().startsWith("mqttlab "), version.out());
+        assertEquals(version, run("-V"));
+    }
+
+    @Test
+    void namesTheNearestCommand() {
+        String message = "mqttlab: Unknown command: 'great'; did you mean greet?\nTry 'mqttlab --help'.\n";
+        assertEquals(new Run(Main.USAGE, "", message), run("great", "you"));
+        assertEquals(new Run(Main.USAGE, "", message), run("help", "great"));
+    }
+
+    @Test
+    void namesTheNearestOption() {
+        assertEquals(
+                new Run(
+                        Main.USAGE,
+                        "",
+                        "mqttlab: Unknown option: '--ende'; did you mean --end?\nTry 'mqttlab greet --help'.\n"),
+                run("greet", "--ende"));
+    }
+
+    @Test
+    void refusesOneParameterTooMany() {
+        Run run = run("greet", "a", "b");
+        assertEquals(Main.USAGE, run.status());
+        assertEquals("", run.out());
+    }
+
+    /// Results that were printed before a failure stay, and stand before the message.
+    @Test
+    void endsAsTheCommandDoes() {
+        assertEquals(Main.FAILED, run("greet", "--end", "badly").status());
+        assertEquals(new Run(7, "hello x\n", "mqttlab: seven\n"), run("greet", "x", "--end=failure"));
+        assertEquals(
+                new Run(Main.NO_INPUT, "hello x\n", "mqttlab: x.pcap: no such file\n"),
+                run("greet", "x", "--end=missing"));
+        assertEquals(
+                new Run(Main.NO_INPUT, "hello x\n", "mqttlab: x.pcap: permission denied\n"),
+                run("greet", "x", "--end=denied"));
+        assertEquals(new Run(Main.FAILED, "hello x\n", "mqttlab: disk on fire\n"), run("greet", "x", "--end=broken"));
+    }
+}

@@ -1,0 +1,20 @@
+package mqttlab.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/// What a command line did, run in this process.
+record Run(int status, String out, String err) {
+    static Run of(List<Main.Row> commands, byte[] in, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(
+                new ByteArrayInputStream(in), new Output(out), new PrintStream(err, true, UTF_8), Terminal.NONE);
+        int status = new Main(commands, streams).run(args);
+        return new Run(status, out.toString(UTF_8), err.toString(UTF_8));
+    }
+}

@@ -1,0 +1,219 @@
+package mqttlab.dissector;
+
+import java.util.List;
+import mqttlab.packet.Derived;
+import mqttlab.packet.Field;
+import mqttlab.packet.PacketType;
+import mqttlab.packet.Problem;
+import mqttlab.packet.Rule;
+import mqttlab.packet.Show;
+import mqttlab.packet.TextBuffer;
+import mqttlab.packet.Trace;
+
+/// A packet as a tree for people, a line for each field: where it stands, what it is called, what it says. What breaks
+/// a
+/// rule is said where it stands.
+///
+/// ```
+/// PUBLISH, 12 bytes, MQTT 3.1.1
+///    0  1  Fixed Header: 0x30
+///            0011 .... = Packet Type: PUBLISH (3)
+///            .... 0... = DUP: 0
+///            .... .00. = QoS: at most once (0)
+///            .... ...0 = RETAIN: 0
+///    1  1  Remaining Length: 10
+///    2  2  Topic Name Length: 3
+///    4  3  Topic Name: "a/b"
+///    7  5  Payload (5 bytes): "hello"
+/// ```
+public final class Tree {
+
+    /// How much of a long text or payload is shown.
+    private static final int SHOWN = 240;
+
+    private final Paint paint;
+    private final boolean explain;
+    private final boolean hex;
+
+    /// @param explain whether each field is followed by its meaning and section
+    /// @param hex whether the bytes follow, in the colours of their fields
+    public Tree(Paint paint, boolean explain, boolean hex) {
+        this.paint = paint;
+        this.explain = explain;
+        this.hex = hex;
+    }
+
+    /// Appends the tree of the packet in `trace`, whose version is known as said.
+    public void print(TextBuffer out, Trace trace, KnownVersion version) {
+        title(out, trace, version);
+        List<Problem> problems = trace.problems();
+        int leaf = -1;
+        for (int i = 0; i < trace.size(); i++) {
+            leaf += trace.isLeaf(i) ? 1 : 0;
+            line(out, trace, i, leaf);
+            for (int p = 0; p < problems.size(); p++) {
+                if (anchor(trace, problems.get(p)) == i) {
+                    problem(out, trace, problems.get(p), indent(trace, i));
+                }
+            }
+        }
+        for (int p = 0; p < problems.size(); p++) {
+            if (anchor(trace, problems.get(p)) < 0) {
+                problem(out, trace, problems.get(p), FIRST_COLUMNS);
+            }
+        }
+        for (Trace.Generated generated : trace.generated()) {
+            generated(out, generated);
+        }
+        if (hex) {
+            HexDump.print(out, trace, paint);
+        }
+    }
+
+    private static final int FIRST_COLUMNS = 12;
+
+    private void title(TextBuffer out, Trace trace, KnownVersion version) {
+        PacketType type = trace.type();
+        paint.bold(out);
+        out.add(type == null ? "Reserved packet type" : type.name());
+        paint.end(out);
+        int length = trace.packet().length();
+        out.add(", ")
+                .add(length)
+                .add(length == 1 ? " byte, " : " bytes, ")
+                .add(trace.version().toString());
+        if (!version.how().isEmpty()) {
+            out.add(" (").add(version.how()).add(')');
+        }
+        if (explain && type != null) {
+            out.add(": ").add(type.meaning());
+        }
+        out.add('\n');
+    }
+
+    private static int indent(Trace trace, int entry) {
+        boolean isBits = trace.field(entry).mask() != 0;
+        return FIRST_COLUMNS + 2 * (trace.depth(entry) - (isBits ? 1 : 0)) + (isBits ? 2 : 0);
+    }
+
+    private void line(TextBuffer out, Trace trace, int entry, int leaf) {
+        Field field = trace.field(entry);
+        int indent = indent(trace, entry);
+        if (field.mask() != 0) {
+            out.spaces(indent);
+            bits(out, field.mask(), (int) trace.value(entry));
+            out.add(" = ");
+        } else {
+            boolean isLeaf = trace.isLeaf(entry);
+            if (isLeaf) {
+                paint.field(out, leaf);
+            }
+            out.add(trace.offset(entry), 5).add(trace.length(entry), 5);
+            if (isLeaf) {
+                paint.end(out);
+            }
+            out.spaces(indent - 10);
+        }
+        out.add(field.label());
+        value(out, trace, entry);
+        out.add('\n');
+        if (explain) {
+            explain(out, trace, field, indent);
+        }
+    }
+
+    private static void value(TextBuffer out, Trace trace, int entry) {
+        Field field = trace.field(entry);
+        if (field.kind() == Field.Kind.GROUP) {
+            return;
+        }
+        int length = trace.length(entry);
+        boolean isPayload = field.kind() == Field.Kind.BYTES;
+        if (isPayload) {
+            out.add(" (").add(length).add(length == 1 ? " byte)" : " bytes)");
+            if (length == 0) {
+                return;
+            }
+        }
+        out.add(": ");
+        String name = field.nameOf(trace.value(entry));
+        if (name != null) {
+            out.add(name).add(" (");
+            Show.value(out, trace, entry);
+            out.add(')');
+        } else {
+            Show.value(out, trace, entry, SHOWN);
+        }
+    }
+
+    /// `.... .01.` for bits 2 and 1 with the value 1.
+    private static void bits(TextBuffer out, int mask, int value) {
+        int placed = value << Integer.numberOfTrailingZeros(mask);
+        for (int bit = 7; bit >= 0; bit--) {
+            boolean isOurs = (mask >>> bit & 1) != 0;
+            out.add(isOurs ? (char) ('0' + (placed >>> bit & 1)) : '.');
+            if (bit == 4) {
+                out.add(' ');
+            }
+        }
+    }
+
+    private void explain(TextBuffer out, Trace trace, Field field, int indent) {
+        if (field.meaning().isEmpty()) {
+            return;
+        }
+        paint.faint(out);
+        out.spaces(indent + 2).add(field.meaning());
+        String section = field.section(trace.version());
+        if (!section.isEmpty()) {
+            out.add(" (section ").add(section).add(')');
+        }
+        paint.end(out);
+        out.add('\n');
+    }
+
+    /// The entry behind which a problem is told, or -1 for the end.
+    private static int anchor(Trace trace, Problem problem) {
+        int anchor = -1;
+        for (int i = 0; i < trace.size(); i++) {
+            boolean isSame = trace.field(i).id() == problem.field().id();
+            boolean covers = trace.offset(i) <= problem.offset()
+                    && problem.offset() <= trace.offset(i) + Math.max(0, trace.length(i) - 1);
+            if (covers
+                    && (isSame
+                            || anchor < 0
+                            || trace.field(anchor).id() != problem.field().id())) {
+                anchor = i;
+            }
+        }
+        return anchor;
+    }
+
+    private void problem(TextBuffer out, Trace trace, Problem problem, int indent) {
+        out.spaces(indent);
+        paint.red(out);
+        out.add(problem.rule().isAdvice() ? "! advice: " : "! ");
+        out.add(problem.field().label())
+                .add(": expected that ")
+                .add(problem.rule().demand());
+        out.add(problem.rule() == Rule.FITS ? "; it " : "; found ").add(problem.found());
+        String citation = problem.citation(trace.version());
+        if (!citation.isEmpty()) {
+            out.add(" [").add(citation).add(']');
+        }
+        paint.end(out);
+        out.add('\n');
+    }
+
+    private void generated(TextBuffer out, Trace.Generated generated) {
+        Field field = generated.field();
+        if (field.id() == Derived.UNKNOWN_VERSION.id()) {
+            return; // The title says so already.
+        }
+        out.spaces(FIRST_COLUMNS).add('[').add(field.label());
+        if (field.kind() == Field.Kind.TEXT) {
+            out.add(": \"").escaped(generated.text()).add('"');
+        }
+        out.add("]\n");
+    }
+}

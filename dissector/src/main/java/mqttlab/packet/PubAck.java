@@ -1,0 +1,46 @@
+package mqttlab.packet;
+
+import static mqttlab.packet.Field.number;
+
+/// PUBACK. QoS 1: the receiver has the message. 3.1.1 and 5.0 section 3.4.
+///
+/// @param packetId that of the PUBLISH, 1 to 65535
+/// @param reasonCode 0 for success; always 0 before 5.0
+public record PubAck(int packetId, int reasonCode, Properties properties) implements Packet {
+
+    // @formatter:off
+    static final Field
+            ID = number("mqtt.msgid", "Packet Identifier", "3.4.2", "That of the PUBLISH it belongs to."),
+            CODE = number("mqtt.puback.reason_code", "Reason Code", "3.4.2.1",
+                    "How it went.").since5().names(ReasonCode.namesIn(PacketType.PUBACK));
+    // @formatter:on
+
+    static final PubAck BLANK = new PubAck(0);
+
+    /// The acknowledgement of success.
+    public PubAck(int packetId) {
+        this(packetId, 0, Properties.NONE);
+    }
+
+    static PubAck walk(Wire wire, PubAck it) {
+        int id = wire.u16(ID, it.packetId);
+        wire.check(id != 0, ID, Rule.ANSWER_ID);
+        // Both may be left out: "If the Remaining Length is 2, then the Reason Code has the value 0x00."
+        int code = 0;
+        Properties properties = Properties.NONE;
+        if (wire.isV5() && wire.more(it.reasonCode != 0 || !it.properties.isEmpty())) {
+            code = wire.u8(CODE, it.reasonCode);
+            wire.check(ReasonCode.isAllowed(PacketType.PUBACK, code), CODE, Rule.PUBACK_CODE);
+            wire.check(ReasonCode.isFromSender(wire, PacketType.PUBACK, code), CODE, Rule.CODE_SENDER);
+            if (wire.more(!it.properties.isEmpty())) {
+                properties = Properties.walk(wire, PacketType.PUBACK, it.properties);
+            }
+        }
+        return new PubAck(id, code, properties);
+    }
+
+    @Override
+    public PacketType type() {
+        return PacketType.PUBACK;
+    }
+}

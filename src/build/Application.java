@@ -1,0 +1,155 @@
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// Puts the program into one directory, ready to start fast.
+///
+///     java src/build/Application.java <project> <jar of the program> <class path> <directory> <start of the build>
+///
+/// The directory then holds
+///
+/// - `mqttlab.jar` and beside it the jars that its manifest names,
+/// - `mqttlab.aot`, the AOT cache: the classes used by the command lines of `training.txt`, loaded and linked,
+/// - `built`: first the path of the `java` that made the cache (no other version can use it), then what all was made
+///   from. The file bears the time when the build began: a source that is newer is not in the program.
+final class Application {
+    private final Path project;
+    private final List<Path> jars = new ArrayList<>();
+    private final Path directory;
+    private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private Application(Path project, Path jar, String classPath, Path directory) {
+        this.project = project;
+        this.directory = directory;
+        jars.add(jar);
+        for (String entry : classPath.split(File.pathSeparator)) jars.add(Path.of(entry));
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var application = new Application(Path.of(args[0]), Path.of(args[1]), args[2], Path.of(args[3]));
+        application.make(FileTime.from(Instant.parse(args[4])));
+    }
+
+    private void make(FileTime begin) throws IOException, InterruptedException {
+        Path built = directory.resolve("built");
+        String inputs = java + "\n" + digest() + "\n";
+        if (!Files.exists(built) || !Files.readString(built).equals(inputs)) {
+            Files.createDirectories(directory);
+            for (Path old : list(directory)) Files.delete(old);
+            copyJars();
+            train();
+            Files.writeString(built, inputs);
+        }
+        Files.setLastModifiedTime(built, begin);
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private String digest() throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path jar : jars) digest.update(Files.readAllBytes(jar));
+            for (Path file : list(project.resolve("src/build"))) digest.update(Files.readAllBytes(file));
+            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void copyJars() throws IOException {
+        URL[] urls = new URL[jars.size()];
+        for (int i = 0; i < urls.length; i++) urls[i] = jars.get(i).toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(urls)) {
+            ClassFile classFile = ClassFile.of(
+                    ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                    ClassFile.ConstantPoolSharingOption.NEW_POOL,
+                    ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)));
+            for (int i = 0; i < urls.length; i++) {
+                Path jar = jars.get(i);
+                String name = i == 0 ? "mqttlab.jar" : jar.getFileName().toString();
+                copy(jar, directory.resolve(name), classFile);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to, ClassFile classFile) throws IOException {
+        try (ZipFile zip = new ZipFile(from.toFile());
+                ZipOutputStream copy = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to)))) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                byte[] bytes;
+                try (InputStream in = zip.getInputStream(entry)) {
+                    bytes = in.readAllBytes();
+                }
+                ZipEntry copied = new ZipEntry(entry.getName());
+                copied.setTime(entry.getTime());
+                copy.putNextEntry(copied);
+                copy.write(isOld(entry.getName(), bytes) ? renew(bytes, classFile) : bytes);
+            }
+        }
+    }
+
+    /// Whether these bytes are a class file from before Java 6. Such a one has no stack maps, and an AOT cache leaves
+    /// it out, with all that refers to it.
+    private static boolean isOld(String name, byte[] bytes) {
+        return name.endsWith(".class") && ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) < ClassFile.JAVA_6_VERSION;
+    }
+
+    /// The same class, as a class file of this Java. A new constant pool has every method built anew, with stack maps.
+    private static byte[] renew(byte[] bytes, ClassFile classFile) {
+        return classFile.transformClass(classFile.parse(bytes), (builder, element) -> {
+            if (element instanceof ClassFileVersion) {
+                builder.withVersion(ClassFile.latestMajorVersion(), 0);
+            } else {
+                builder.with(element);
+            }
+        });
+    }
+
+    private void train() throws IOException, InterruptedException {
+        Path log = directory.resolve("training.log");
+        Process training = new ProcessBuilder(
+                        java.toString(),
+                        "-XX:AOTCacheOutput=" + directory.resolve("mqttlab.aot"),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        directory.resolve("mqttlab.jar").toString(),
+                        "mqttlab.cli.Training",
+                        project.resolve("src/build/training.txt").toString())
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        training.getOutputStream().close();
+        if (training.waitFor() != 0) {
+            System.err.println(Files.readString(log));
+            System.err.println("The training run for the AOT cache failed.");
+            System.exit(1);
+        }
+    }
+}
