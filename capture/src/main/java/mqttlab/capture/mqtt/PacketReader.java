@@ -6,9 +6,8 @@ import mqttlab.capture.mqtt.MqttPacket.Form;
 
 /// Cuts one direction of a connection into packets.
 ///
-/// Gathered is the beginning of a packet whose end is still to come. Nothing is emitted while out of step, which is
-/// when
-/// it is not known where a packet begins; what is gathered then may be a beginning, or not.
+/// Gathered is the beginning of a packet whose end is still to come. Out of step is when it is not known where a packet
+/// begins: nothing is emitted then, and what is gathered may be a beginning, or not.
 final class PacketReader {
 
     /// What has to speak for packets, in bits, to begin with them on a connection that carries MQTT.
@@ -37,6 +36,7 @@ final class PacketReader {
 
     private byte[] gathered = NOTHING;
     private int have;
+    private int nextLook; // when there is so much it is looked at again whether it is a packet
     private long firstFrame;
     private final TcpSegment last = new TcpSegment(); // the one that brought the end of what is gathered
 
@@ -140,6 +140,7 @@ final class PacketReader {
             emit(Form.MALFORMED, bytes, from, count, 0, firstFrame, segment);
         } else if (extractor.mayKeep(count, count)) {
             gathered = extractor.borrow(count);
+            nextLook = 2 * count;
             last.describe(segment);
             gather(bytes, from, count, size);
         } else {
@@ -168,7 +169,7 @@ final class PacketReader {
             } else if (size == PacketLength.MALFORMED) {
                 inStep = false;
                 emitGathered(Form.MALFORMED, 0, segment);
-            } else if (size > LARGE && have < HEAD && isImpossible()) {
+            } else if (size > LARGE && have < HEAD && have >= nextLook && isImpossible()) {
                 have -= count; // what came now may be the beginning of something better
                 extractor.keeps(-count);
                 inStep = false;
@@ -182,6 +183,7 @@ final class PacketReader {
     }
 
     private boolean isImpossible() {
+        nextLook = 2 * have; // not at every byte, as each look begins at the first
         return extractor.plausible().packet(gathered, 0, have) == Plausible.IMPOSSIBLE;
     }
 
