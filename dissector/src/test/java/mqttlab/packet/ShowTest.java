@@ -47,7 +47,15 @@ class ShowTest {
             ed a0 80 'a'   , "\\xed\\xa0\\x80a"
             """)
     void quoted(String hex, String expected) {
-        assertEquals(expected, Show.quoted(Bytes.of(Hex.bytes(hex))));
+        assertEquals(expected, escaped(Hex.bytes(hex)));
+    }
+
+    private static String escaped(byte[] bytes) {
+        return new TextBuffer()
+                .add('"')
+                .escaped(bytes, 0, bytes.length)
+                .add('"')
+                .toString();
     }
 
     @Test
@@ -58,7 +66,7 @@ class ShowTest {
     /// Nothing that a terminal acts upon, or that hides or turns what stands beside it.
     @Property
     void printsNoControl(@ForAll byte[] bytes) {
-        String shown = Show.quoted(Bytes.of(bytes));
+        String shown = escaped(bytes);
         shown.codePoints().forEach(c -> {
             int type = Character.getType(c);
             assertTrue(
@@ -84,10 +92,12 @@ class ShowTest {
             'a' ff          , false
             """, quoteCharacter = '`')
     void isText(String hex, boolean expected) {
-        assertEquals(expected, Show.isText(Bytes.of(Hex.bytes(hex.equals("''") ? "" : hex))));
+        byte[] bytes = Hex.bytes(hex.equals("''") ? "" : hex);
+        assertEquals(expected, Show.isText(bytes, 0, bytes.length));
     }
 
-    /// Numbers in decimal, bits in hexadecimal with as many digits as bytes, text in quotes, other bytes in hexadecimal.
+    /// Numbers in decimal, bits in hexadecimal with as many digits as bytes, text in quotes, other bytes in
+    /// hexadecimal.
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

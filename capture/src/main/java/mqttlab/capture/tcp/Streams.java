@@ -23,8 +23,8 @@ public final class Streams {
     private int count;
     private long held;
 
-    /// @param handlers gives the handler of a connection when its first payload has come, or null if the connection is
-    ///     of no interest
+    /// @param handlers gives the handler of a connection when its first payload has come, or null if the connection
+    /// is     of no interest
     public Streams(Limits limits, Function<Connection, @Nullable StreamHandler> handlers) {
         this.limits = limits;
         this.handlers = handlers;
@@ -33,7 +33,8 @@ public final class Streams {
         closed = new Recency(limits.closed());
     }
 
-    /// Takes the next segment of the capture, notes in it the number of its connection, and hands over what it brings.
+    /// Takes the next segment of the capture, notes in it the number of its connection, and hands over what it
+    /// brings.
     public void accept(TcpSegment s) {
         now++;
         int hash = table.hash(s);

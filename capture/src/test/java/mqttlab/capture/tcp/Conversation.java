@@ -62,7 +62,7 @@ final class Conversation {
         return this;
     }
 
-    /// @return the numbers that the segments were given
+    /// Plays the segments; answers with the numbers that they were given.
     List<Integer> play(String segments) {
         List<Integer> numbers = new ArrayList<>();
         for (String line : segments.strip().split("\n")) {
@@ -100,8 +100,8 @@ final class Conversation {
 
     private static int flags(String letters) {
         int flags = 0;
-        for (char letter : letters.toCharArray()) {
-            flags |= switch (letter) {
+        for (int i = 0; i < letters.length(); i++) {
+            flags |= switch (letters.charAt(i)) {
                 case 'F' -> TcpSegment.FIN;
                 case 'S' -> TcpSegment.SYN;
                 case 'R' -> TcpSegment.RST;
