@@ -1,5 +1,6 @@
 package mqttlab.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,17 @@ final class Options {
     static final CommandLine.IFactory FACTORY = new CommandLine.IFactory() {
         @Override
         public <K> K create(Class<K> type) {
+            if (type == List.class) {
+                return type.cast(new ArrayList<>());
+            }
             throw new UnsupportedOperationException(type.getName());
         }
     };
 
     private final CommandSpec spec = newSpec();
 
-    /// A description to add to. Without a factory of ours picocli makes its own, which looks for Groovy in every jar.
+    /// A description to add to. Without a factory of ours picocli makes its own, which looks for Groovy in every
+    /// jar.
     static CommandSpec newSpec() {
         return CommandSpec.wrapWithoutInspection(null, FACTORY);
     }
