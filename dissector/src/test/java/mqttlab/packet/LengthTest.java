@@ -48,7 +48,7 @@ class LengthTest {
         byte[] bytes = Codec.write(packet, Version.V5);
         assertEquals(packet, Codec.read(bytes, 0, bytes.length, Version.V5));
         assertArrayEquals(bytes, Codec.write(Codec.read(bytes, 0, bytes.length, Version.V5), Version.V5));
-        assertEquals(List.of(), Traces.checkAgainstRead(bytes, Version.V5, null).problems());
+        assertEquals(List.of(), Traces.problems(Traces.checkAgainstRead(bytes, Version.V5, null)));
     }
 
     private static void refused(Packet packet) {

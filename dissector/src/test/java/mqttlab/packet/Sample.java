@@ -33,7 +33,7 @@ record Sample(Version version, byte[] bytes) {
     Sample means(Packet packet) {
         assertEquals(packet, Codec.read(bytes, 0, bytes.length, version));
         assertEquals(packet, Codec.trace(new Trace(), bytes, 0, bytes.length, version, null));
-        assertEquals(List.of(), trace().problems());
+        assertEquals(List.of(), Traces.problems(trace()));
         Traces.check(trace());
         assertEquals(packet, inTheMiddle());
         cutAnywhere();

@@ -33,6 +33,11 @@ final class Traces {
         return out.toString();
     }
 
+    /// The problems, each in a line of text.
+    static List<String> problems(Trace trace) {
+        return trace.problems().stream().map(Traces::text).toList();
+    }
+
     static String text(Problem problem) {
         return "%d %d %s: %s".formatted(problem.offset(), problem.length(), problem.rule(), problem.found());
     }
@@ -64,7 +69,7 @@ final class Traces {
         List<Problem> offences = offences(trace);
         try {
             assertEquals(Codec.read(bytes, 0, bytes.length, version, direction), traced);
-            assertEquals(List.of(), offences);
+            assertEquals(List.of(), offences.stream().map(Traces::text).toList());
         } catch (MalformedPacketException e) {
             assertTrue(!offences.isEmpty(), () -> "read throws " + e.getMessage() + ", but not in " + text(trace));
             Problem first = offences.getFirst();
