@@ -29,7 +29,8 @@ import java.util.zip.ZipOutputStream;
 /// The directory then holds
 ///
 /// - `mqttlab.jar` and beside it the jars that its manifest names,
-/// - an AOT cache for each file in `training/`: the classes used by the command lines in it, loaded and linked. There are
+/// - an AOT cache for each file in `training/`: the classes used by the command lines in it, loaded and linked. They
+///   are
 ///   several because every start loads all that is in its cache,
 /// - `built`: first the path of the `java` that made the caches (no other version can use them), then what all was made
 ///   from. The file bears the time when the build began: a source that is newer is not in the program.
