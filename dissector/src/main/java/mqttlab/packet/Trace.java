@@ -187,4 +187,9 @@ public final class Trace {
     public int start() {
         return start;
     }
+
+    /// Where in the array the packet ends.
+    public int end() {
+        return end;
+    }
 }

@@ -23,33 +23,29 @@ public final class Unwrapper {
         e.open(frame.bytes(), frame.offset(), frame.capturedLength(), frame.length());
         segment.begin(frame);
         Layer layer = Layer.ofLinkType(frame.linkType());
-        for (int depth = 0; depth < MOST_LAYERS && layer != Layer.TCP && layer != Layer.NOTHING; depth++) {
-            layer = open(layer, segment);
+        int depth = 0;
+        while (layer != Layer.TCP && layer != Layer.NOTHING && depth++ < MOST_LAYERS) {
+            layer = switch (layer) {
+                case ETHERNET -> Ethernet.frame(e);
+                case VLAN -> Ethernet.tag(e);
+                case LLC -> Ethernet.llc(e);
+                case COOKED -> Host.cooked(e);
+                case COOKED2 -> Host.cooked2(e);
+                case LOOPBACK -> Host.loopback(e);
+                case PPP -> PointToPoint.ppp(e);
+                case PPPOE -> PointToPoint.overEthernet(e);
+                case MPLS -> Tunnel.mpls(e);
+                case GRE -> Tunnel.gre(e);
+                case UDP -> Tunnel.udp(e);
+                case IP -> ip(e);
+                case IPV4 -> Ipv4.packet(e, segment, fragments);
+                case IPV6 -> Ipv6.packet(e, segment, fragments);
+                case AUTHENTICATION -> authentication(e);
+                case ICMP -> Icmp.message(e, segment);
+                case TCP, NOTHING -> layer;
+            };
         }
         return layer == Layer.TCP && Tcp.segment(e, segment);
-    }
-
-    private Layer open(Layer layer, TcpSegment segment) {
-        Envelope e = envelope;
-        return switch (layer) {
-            case ETHERNET -> Ethernet.frame(e);
-            case VLAN -> Ethernet.tag(e);
-            case LLC -> Ethernet.llc(e);
-            case COOKED -> Host.cooked(e);
-            case COOKED2 -> Host.cooked2(e);
-            case LOOPBACK -> Host.loopback(e);
-            case PPP -> PointToPoint.ppp(e);
-            case PPPOE -> PointToPoint.overEthernet(e);
-            case MPLS -> Tunnel.mpls(e);
-            case GRE -> Tunnel.gre(e);
-            case UDP -> Tunnel.udp(e);
-            case IP -> ip(e);
-            case IPV4 -> Ipv4.packet(e, segment, fragments);
-            case IPV6 -> Ipv6.packet(e, segment, fragments);
-            case AUTHENTICATION -> authentication(e);
-            case ICMP -> Icmp.message(e, segment);
-            case TCP, NOTHING -> layer;
-        };
     }
 
     private static Layer ip(Envelope e) {

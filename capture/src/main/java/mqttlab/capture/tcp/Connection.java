@@ -117,8 +117,9 @@ public final class Connection {
         if (!flow.hasBase() || !back.hasBase()) {
             noteBases(s, flow, back);
         }
-        if (s.has(TcpSegment.SYN) && client == UNKNOWN) {
-            client = s.has(TcpSegment.ACK) ? 1 - direction : direction;
+        int flags = s.flags();
+        if ((flags & TcpSegment.SYN) != 0 && client == UNKNOWN) {
+            client = (flags & TcpSegment.ACK) != 0 ? 1 - direction : direction;
         }
         if (s.length() > 0 && handler == null && !isIgnored) {
             handler = streams.open(this);
@@ -128,13 +129,13 @@ public final class Connection {
             isClosed |= s.has(TcpSegment.FIN | TcpSegment.RST); // nobody waits for what the other end has to say
             return;
         }
-        if (s.has(TcpSegment.ACK)) {
-            back.acknowledge(s.acknowledgement(), s.has(TcpSegment.SYN), this);
+        if ((flags & TcpSegment.ACK) != 0) {
+            back.acknowledge(s.acknowledgement(), (flags & TcpSegment.SYN) != 0, this);
         }
         flow.receive(s, this);
         if (isClosed) {
             flush();
-        } else if (s.has(TcpSegment.RST)) {
+        } else if ((flags & TcpSegment.RST) != 0) {
             close(Ending.RESET);
         } else if (flow0.isFinished() && flow1.isFinished()) {
             close(Ending.FINISHED);
