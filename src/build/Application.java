@@ -7,7 +7,6 @@ import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,16 +28,16 @@ import java.util.zip.ZipOutputStream;
 /// The directory then holds
 ///
 /// - `mqttlab.jar` and beside it the jars that its manifest names,
-/// - an AOT cache for each file in `training/`: the classes used by the command lines in it, loaded and linked. They
-///   are
-///   several because every start loads all that is in its cache,
-/// - `built`: first the path of the `java` that made the caches (no other version can use them), then what all was made
-///   from. The file bears the time when the build began: a source that is newer is not in the program.
+/// - an AOT cache for each file in `training/`: the classes used by the command lines in it, loaded and linked. A start
+///   loads all that is in its cache, so `encode`, which alone reads JSON, has one of its own,
+/// - `built`: the path of the `java` that made the caches, its version (no other can use them), what all was made from.
+///   The file bears the time when the build began: a source that is newer is not in the program.
 final class Application {
     private final Path project;
     private final List<Path> jars = new ArrayList<>();
     private final Path directory;
-    private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private final Path jdk = Path.of(System.getProperty("java.home"));
+    private final Path java = jdk.resolve("bin/java");
 
     private Application(Path project, Path jar, String classPath, Path directory) {
         this.project = project;
@@ -54,7 +53,7 @@ final class Application {
 
     private void make(FileTime begin) throws IOException, InterruptedException {
         Path built = directory.resolve("built");
-        String inputs = java + "\n" + digest() + "\n";
+        String inputs = java + "\n" + version() + "\n" + digest() + "\n";
         if (!Files.exists(built) || !Files.readString(built).equals(inputs)) {
             Files.createDirectories(directory);
             for (Path old : list(directory)) Files.delete(old);
@@ -63,6 +62,17 @@ final class Application {
             Files.writeString(built, inputs);
         }
         Files.setLastModifiedTime(built, begin);
+    }
+
+    /// As the release file of the JDK says it, where the launcher looks.
+    private String version() throws IOException {
+        Path release = jdk.resolve("release");
+        if (!Files.exists(release)) return "";
+        for (String line : Files.readAllLines(release)) {
+            if (line.startsWith("JAVA_VERSION="))
+                return line.substring("JAVA_VERSION=".length()).replace("\"", "");
+        }
+        return "";
     }
 
     private static List<Path> list(Path directory) throws IOException {
@@ -77,7 +87,6 @@ final class Application {
             for (Path jar : jars) digest.update(Files.readAllBytes(jar));
             digest.update(Files.readAllBytes(project.resolve("src/build/Application.java")));
             for (Path training : trainings()) digest.update(Files.readAllBytes(training));
-            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
