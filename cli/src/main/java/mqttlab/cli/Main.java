@@ -159,7 +159,7 @@ final class Main {
         for (Row row : commands) {
             CommandSpec named = Options.newSpec();
             named.usageMessage().description(row.summary() + ".");
-            root.addSubcommand(row.name(), named);
+            root.addSubcommand(row.name(), new CommandLine(named, Options.FACTORY));
         }
         return root;
     }

@@ -33,6 +33,11 @@ final class Options {
         }
     }
 
+    static {
+        // No option is a java.time.Month or such: picocli need not load them all to be prepared.
+        System.setProperty("picocli.converters.excludes", "java.*");
+    }
+
     /// Makes what picocli finds named in annotations: nothing.
     static final CommandLine.IFactory FACTORY = new CommandLine.IFactory() {
         @Override

@@ -25,7 +25,8 @@ final class Traces {
             String indent = "  ".repeat(trace.depth(i));
             String name = trace.field(i).name();
             String value = Show.value(trace, i);
-            out.append("%d %d %s%s %s".formatted(trace.offset(i), trace.length(i), indent, name, value)
+            out.append("%d %d %s%s %s"
+                            .formatted(trace.offset(i), trace.length(i), indent, name, value)
                             .stripTrailing())
                     .append('\n');
         }
