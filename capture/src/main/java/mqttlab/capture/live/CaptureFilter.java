@@ -25,7 +25,7 @@ public final class CaptureFilter implements Closeable {
         this.expression = expression;
     }
 
-    /// The filter that the expression stands for.
+    /// Reads an expression.
     ///
     /// @throws LiveException if it is none, or there is no libpcap to understand it
     public static CaptureFilter of(String expression) throws LiveException {

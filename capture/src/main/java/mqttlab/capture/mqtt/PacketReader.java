@@ -56,7 +56,7 @@ final class PacketReader {
             at = findPacket(segment, bytes, offset, end);
         }
         while (at < end) {
-            int size = Framing.length(bytes, at, end);
+            int size = PacketLength.of(bytes, at, end);
             if (size < 0 || size > end - at) {
                 begin(segment, bytes, at, end, size);
                 return;
@@ -133,7 +133,7 @@ final class PacketReader {
     private void begin(TcpSegment segment, byte[] bytes, int from, int end, int size) {
         int count = end - from;
         firstFrame = segment.frame().number();
-        if (size == Framing.MALFORMED
+        if (size == PacketLength.MALFORMED
                 || size > LARGE && extractor.plausible().packet(bytes, from, end) == Plausible.IMPOSSIBLE) {
             inStep = false;
             emit(Form.MALFORMED, bytes, from, count, 0, firstFrame, segment);
@@ -150,7 +150,7 @@ final class PacketReader {
     private int gatherMore(TcpSegment segment, byte[] bytes, int from, int end) {
         int at = from;
         while (have > 0 && at < end) {
-            int size = Framing.length(gathered, 0, have);
+            int size = PacketLength.of(gathered, 0, have);
             int count = size < 0 ? 1 : Math.min(size - have, end - at);
             if (!extractor.mayKeep(have + count, count)) {
                 int before = have;
@@ -160,10 +160,10 @@ final class PacketReader {
             }
             gather(segment, bytes, at, count, size);
             at += count;
-            size = Framing.length(gathered, 0, have);
+            size = PacketLength.of(gathered, 0, have);
             if (size == have) {
                 emitGathered(Form.WHOLE, 0, segment);
-            } else if (size == Framing.MALFORMED) {
+            } else if (size == PacketLength.MALFORMED) {
                 inStep = false;
                 emitGathered(Form.MALFORMED, 0, segment);
             } else if (size > LARGE && have < HEAD && isImpossible()) {
@@ -225,7 +225,7 @@ final class PacketReader {
         if (!inStep) {
             dropGathered();
         } else if (have > 0) {
-            open = missing(Framing.length(gathered, 0, have), have);
+            open = missing(PacketLength.of(gathered, 0, have), have);
             emitGathered(Form.INCOMPLETE, open, last);
         }
         sink.event(new StreamEvent.Lost(stream, sender, bytes));
@@ -238,7 +238,7 @@ final class PacketReader {
         if (!inStep) {
             dropGathered();
         } else if (have > 0) {
-            emitGathered(Form.INCOMPLETE, missing(Framing.length(gathered, 0, have), have), last);
+            emitGathered(Form.INCOMPLETE, missing(PacketLength.of(gathered, 0, have), have), last);
         }
         tellSkipped(false);
     }

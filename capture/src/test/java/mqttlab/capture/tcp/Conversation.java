@@ -62,7 +62,7 @@ final class Conversation {
         return this;
     }
 
-    /// Plays the segments; answers with the numbers that they were given.
+    /// Captures these segments, and gives the numbers that they were given.
     List<Integer> play(String segments) {
         List<Integer> numbers = new ArrayList<>();
         for (String line : segments.strip().split("\n")) {
