@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class Traces {
         Trace trace = new Trace();
         Packet traced = Codec.trace(trace, bytes, 0, bytes.length, version, direction);
         check(trace);
+        checkInTheMiddle(bytes, traced, trace, version, direction);
         List<Problem> offences = offences(trace);
         try {
             assertEquals(Codec.read(bytes, 0, bytes.length, version, direction), traced);
@@ -78,6 +80,18 @@ final class Traces {
             assertTrue(e.problem().offset() >= first.offset(), e::getMessage);
         }
         return trace;
+    }
+
+    /// What stands before and behind the packet makes no difference.
+    private static void checkInTheMiddle(
+            byte[] bytes, @Nullable Packet traced, Trace trace, Version version, @Nullable Direction direction) {
+        byte[] wide = new byte[bytes.length + 300];
+        Arrays.fill(wide, (byte) 1);
+        System.arraycopy(bytes, 0, wide, 7, bytes.length);
+        Trace inside = new Trace();
+        assertEquals(traced, Codec.trace(inside, wide, 7, 7 + bytes.length, version, direction));
+        assertEquals(text(trace), text(inside));
+        assertEquals(trace.packet(), inside.packet());
     }
 
     /// Leaves tile the packet, entries lie within those around them, problems within the packet.
