@@ -54,12 +54,7 @@ final class Traces {
 
     /// What broke a rule that a codec may not let pass.
     static List<Problem> offences(Trace trace) {
-        return trace.problems().stream().filter(it -> !isRemark(it.rule())).toList();
-    }
-
-    /// Whether breaking `rule` is only noted, never thrown.
-    static boolean isRemark(Rule rule) {
-        return rule.isAdvice() || rule == Rule.PAYLOAD_FORMAT || rule == Rule.WILL_PAYLOAD_FORMAT;
+        return trace.problems().stream().filter(it -> !it.rule().mayPass()).toList();
     }
 
     /// Traces and reads the bytes, whatever they are: both find the same packet, or the same rule broken first.
