@@ -70,11 +70,12 @@ public abstract sealed class Wire permits Reader, Writer {
 
     abstract void close(int group);
 
-    /// Notes or throws that `field`, which was just read or should have been, breaks `rule`, unless it is `kept`.
+    /// Notes or throws that `field`, which was just read or should have been, breaks `rule`, unless it is `kept`. What
+    /// [may pass][Rule#mayPass()] is never thrown.
     abstract void check(boolean kept, Field field, Rule rule);
 
-    /// Notes where `value`, which was just read, is no UTF-8, and so breaks `rule`. A receiver may let it pass: it is
-    /// never thrown, and without a trace not looked for.
+    /// Notes where `value`, which was just read, is no UTF-8, and so breaks `rule`. Without a trace nobody looks: it may
+    /// pass.
     abstract void noteUtf8(Bytes value, Field field, Rule rule);
 
     /// What to throw where the bytes from here on cannot be read because `field`, the last one, breaks `rule`.

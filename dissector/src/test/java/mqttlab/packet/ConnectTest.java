@@ -249,6 +249,8 @@ class ConnectTest {
             assertEquals(connect(Version.V3_1_1, "a", null), Codec.read(bytes, 0, bytes.length, version));
             assertEquals(Version.V3_1_1, Traces.of(bytes, version, null).version());
         }
+        byte[] bridge = Hex.bytes("10 0f 00 06 'MQIsdp' 83 02 00 3c 00 01 'a'");
+        assertEquals(Version.V3_1, Traces.checkAgainstRead(bridge, Version.V5, null).version());
     }
 
     /// unknown-level.pcap, frame 4: level 6. It is read as the version the caller expects.
