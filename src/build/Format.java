@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 ///
 /// What stands between `// @formatter:off` and `// @formatter:on` keeps its form: tables are aligned by hand.
 ///
-/// It runs on the JDK that compiles the sources, which may be newer than the one that runs Maven. What was found right
-/// is remembered by its digest, in `target/formatted`.
+/// It runs on the JDK that compiles the sources, which may be newer than the one that runs Maven. What was found
+/// right is remembered by its digest, in `target/formatted`.
 final class Format {
     private static final String OFF = "// @formatter:off";
     private static final String ON = "// @formatter:on";
@@ -124,8 +124,8 @@ final class Format {
         }
     }
 
-    /// Wraps the long lines of `///` comments. The formatter would do so without the slashes, and from the second line
-    /// of a comment on it counts the indentation twice.
+    /// Wraps the long lines of `///` comments. The formatter would do so without the slashes, and from the second
+    /// line of a comment on it counts the indentation twice.
     private static String wrapComments(String text) {
         StringBuilder wrapped = new StringBuilder();
         boolean first = true;

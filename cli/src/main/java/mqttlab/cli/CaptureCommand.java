@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mqttlab.capture.file.PcapngWriter;
 import mqttlab.capture.live.LiveCapture;
 import mqttlab.capture.live.LiveException;
 import mqttlab.capture.live.LiveInterface;
-import mqttlab.capture.file.PcapngWriter;
 import mqttlab.capture.mqtt.MqttExtractor;
 import mqttlab.capture.mqtt.MqttLimits;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,8 @@ final class CaptureCommand implements Command {
         } catch (LiveException e) {
             boolean isUsage = e.reason() == LiveException.Reason.BAD_FILTER;
             boolean isMissing = e.reason() == LiveException.Reason.NO_INTERFACE;
-            throw new Failure(isUsage ? Main.USAGE : isMissing ? Main.NO_INPUT : Main.FAILED, String.valueOf(e.getMessage()));
+            throw new Failure(
+                    isUsage ? Main.USAGE : isMissing ? Main.NO_INPUT : Main.FAILED, String.valueOf(e.getMessage()));
         }
     }
 

@@ -20,7 +20,8 @@ final class ColumnOptions<S> {
         settings = options.texts(
                 "-E",
                 "SETTING",
-                "How -T fields prints: header=y, separator=/t, aggregator=/s, occurrence=f|l|a, quote=d|s|n, escape=n.");
+                "How -T fields prints: header=y, separator=/t, aggregator=/s, occurrence=f|l|a, quote=d|s|n,"
+                        + " escape=n.");
     }
 
     boolean isGiven() {

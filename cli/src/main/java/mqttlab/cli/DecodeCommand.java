@@ -74,8 +74,7 @@ final class DecodeCommand implements Command {
         return print(streams, stream, conversation, direction);
     }
 
-    private int print(
-            Streams streams, PacketStream stream, Conversation conversation, @Nullable Direction direction) {
+    private int print(Streams streams, PacketStream stream, Conversation conversation, @Nullable Direction direction) {
         PacketPrinter printer = printer(streams, stream.packets().size());
         Filter<Trace> wanted = filter.filter();
         Trace trace = new Trace();

@@ -16,7 +16,8 @@ abstract class PacketPrinter {
     /// A packet and where it stood in the input.
     ///
     /// @param number from 1
-    record Decoded(int number, int offset, Trace trace, @Nullable Packet packet, KnownVersion version) {}
+    record Decoded(
+            int number, int offset, Trace trace, @Nullable Packet packet, KnownVersion version) {}
 
     private final Output output;
     private final TextBuffer out = new TextBuffer();
@@ -76,7 +77,9 @@ abstract class PacketPrinter {
 
             @Override
             void append(TextBuffer out, Decoded decoded, int printed) {
-                out.add(isArray && printed > 0 ? ",\n {" : "{").add("\"packet\":").add((long) decoded.number());
+                out.add(isArray && printed > 0 ? ",\n {" : "{")
+                        .add("\"packet\":")
+                        .add((long) decoded.number());
                 out.add(",\"offset\":").add((long) decoded.offset()).add(',');
                 json.members(out, decoded.trace(), decoded.packet(), decoded.version());
                 out.add(isArray ? "}" : "}\n");

@@ -24,7 +24,8 @@ final class PcapCommand implements Command {
     private final Options.Value<@Nullable String> count = options.text("-c", "N", "Stop after N frames of the file.");
     private final Options.Value<@Nullable String> bpf =
             options.text("-f", "FILTER", "Read only the frames that match, as in tcpdump: 'tcp port 1883'.");
-    private final Options.Value<Boolean> quiet = options.flag("-q", "Print no packets, only what is wrong with the file.");
+    private final Options.Value<Boolean> quiet =
+            options.flag("-q", "Print no packets, only what is wrong with the file.");
 
     @Override
     public Options options() {
@@ -67,7 +68,8 @@ final class PcapCommand implements Command {
     private String name() {
         String given = file.get() == null ? read.get() : file.get();
         if (given == null || file.get() != null && read.get() != null) {
-            throw new Failure(Main.USAGE, "expected a capture file, or - for standard input\nTry 'mqttlab pcap --help'.");
+            throw new Failure(
+                    Main.USAGE, "expected a capture file, or - for standard input\nTry 'mqttlab pcap --help'.");
         }
         return given;
     }

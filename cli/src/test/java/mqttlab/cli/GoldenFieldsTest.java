@@ -118,7 +118,8 @@ class GoldenFieldsTest {
     }
 
     private static String ours(String capture, List<String> columns) {
-        List<String> args = new ArrayList<>(List.of("pcap", PCAPS.resolve(capture).toString(), "-T", "fields"));
+        List<String> args =
+                new ArrayList<>(List.of("pcap", PCAPS.resolve(capture).toString(), "-T", "fields"));
         args.addAll(List.of("-E", "header=y", "-E", "separator=/t"));
         for (String column : columns) {
             args.addAll(List.of("-e", column));

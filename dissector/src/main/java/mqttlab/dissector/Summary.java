@@ -70,7 +70,12 @@ public final class Summary {
     /// How many bytes the packet lacks of those that it announces.
     private static long missing(Trace trace) {
         int entry = trace.find(Trace.REMAINING_LENGTH);
-        return entry < 0 ? 0 : trace.offset(entry) + trace.length(entry) + trace.value(entry) - trace.packet().length();
+        return entry < 0
+                ? 0
+                : trace.offset(entry)
+                        + trace.length(entry)
+                        + trace.value(entry)
+                        - trace.packet().length();
     }
 
     /// The problem that made the packet unreadable stands last; else the first that is no advice.

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// What the standard demands of a single packet: the statement that says so in each version, the reason code for
 /// whoever breaks it, and the demand in our words.
 ///
-/// A citation is a statement's number ("MQTT-2.3.1-1"), a section where the rule has no number ("2.2.3"), or [#FIELD]
-/// for the section that defines the field at fault. An empty one means that the version has no such rule.
+/// A citation is a statement's number ("MQTT-2.3.1-1"), a section where the rule has no number ("2.2.3"), or
+/// [#FIELD] for the section that defines the field at fault. An empty one means that the version has no such rule.
 public enum Rule {
     // What cannot be read. Reading stops there, at least for the part of the packet that the rule speaks of.
     FITS(Rule.FIELD, Rule.FIELD, 0x81, "the field lies within the packet"),
@@ -128,8 +128,8 @@ public enum Rule {
         return ordinal() <= KNOWN_PROPERTY.ordinal();
     }
 
-    /// Whether a receiver may let it pass who could read the packet: the standard leaves it the choice, or does not say
-    /// "must". It stands in a trace, and is never thrown.
+    /// Whether a receiver may let it pass who could read the packet: the standard leaves it the choice, or does not
+    /// say "must". It stands in a trace, and is never thrown.
     public boolean mayPass() {
         return switch (this) {
             case NO_CONTROL, PAYLOAD_FORMAT, WILL_PAYLOAD_FORMAT, NO_SUBSCRIBERS, SERVER_REFERENCE -> true;
@@ -137,8 +137,8 @@ public enum Rule {
         };
     }
 
-    /// Where the standard says so: a statement's number or a section, for MQTT 3.1 that of 3.1.1; "" where the version
-    /// has no such rule.
+    /// Where the standard says so: a statement's number or a section, for MQTT 3.1 that of 3.1.1; "" where the
+    /// version has no such rule.
     public String citation(Version version, @Nullable Field field) {
         String place = version == Version.V5 ? in5 : in311;
         if (!place.equals(FIELD)) {

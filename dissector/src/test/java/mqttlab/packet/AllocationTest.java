@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A length that lies is no reason to allocate, and neither are many small things: memory is a small multiple of what
-/// arrived.
+/// A length that lies is no reason to allocate, and neither are many small things: memory is a small multiple of
+/// what arrived.
 class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -16,13 +16,13 @@ class ConnAckTest {
             00             # reserved
             05             # not authorized
             """).is(new ConnAck(false, 5, Properties.NONE)).traces("""
-                    0 1 mqtt.hdrflags 0x20
-                    0 1   mqtt.msgtype 2
-                    0 1   mqtt.hdr_reserved 0
-                    1 1 mqtt.len 2
-                    2 1 mqtt.conack.flags.reserved 0x00
-                    3 1 mqtt.conack.val 5
-                    """);
+                0 1 mqtt.hdrflags 0x20
+                0 1   mqtt.msgtype 2
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 2
+                2 1 mqtt.conack.flags.reserved 0x00
+                3 1 mqtt.conack.val 5
+                """);
         Sample.v31("20 02 01 00").means(new ConnAck(false, 0, Properties.NONE));
     }
 
@@ -34,15 +34,15 @@ class ConnAckTest {
             01             # session present
             00             # accepted
             """).is(new ConnAck(true, 0, Properties.NONE)).traces("""
-                    0 1 mqtt.hdrflags 0x20
-                    0 1   mqtt.msgtype 2
-                    0 1   mqtt.hdr_reserved 0
-                    1 1 mqtt.len 2
-                    2 1 mqtt.conack.flags 0x01
-                    2 1   mqtt.conack.flags.reserved 0
-                    2 1   mqtt.conack.flags.sp 1
-                    3 1 mqtt.conack.val 0
-                    """);
+                0 1 mqtt.hdrflags 0x20
+                0 1   mqtt.msgtype 2
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 2
+                2 1 mqtt.conack.flags 0x01
+                2 1   mqtt.conack.flags.reserved 0
+                2 1   mqtt.conack.flags.sp 1
+                3 1 mqtt.conack.val 0
+                """);
     }
 
     /// mosquitto 2.0.11 with limits set: v5-server-properties.pcapng, frame 6, with a shorter identifier.

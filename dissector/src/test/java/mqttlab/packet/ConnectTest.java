@@ -226,7 +226,8 @@ class ConnectTest {
                         Version.V5, false, "", false, 0, Properties.NONE, null, null, Bytes.of((byte) 0xff, (byte) 0)));
     }
 
-    /// By hand: MQTT 3.1, section 3.1: "the User Name flag is set, but the User Name string is missing. This is valid".
+    /// By hand: MQTT 3.1, section 3.1: "the User Name flag is set, but the User Name string is missing. This is
+    /// valid".
     @Test
     void flagsWithoutFields() {
         byte[] bytes = Hex.bytes("10 0f 00 06 'MQIsdp' 03 c2 00 3c 00 01 'a'");
@@ -250,7 +251,8 @@ class ConnectTest {
             assertEquals(Version.V3_1_1, Traces.of(bytes, version, null).version());
         }
         byte[] bridge = Hex.bytes("10 0f 00 06 'MQIsdp' 83 02 00 3c 00 01 'a'");
-        assertEquals(Version.V3_1, Traces.checkAgainstRead(bridge, Version.V5, null).version());
+        assertEquals(
+                Version.V3_1, Traces.checkAgainstRead(bridge, Version.V5, null).version());
     }
 
     /// unknown-level.pcap, frame 4: level 6. It is read as the version the caller expects.

@@ -26,12 +26,12 @@ class DisconnectTest {
             e0 01                         # DISCONNECT
             04                            # but send my will
             """).is(new Disconnect(4, Properties.NONE)).traces("""
-                    0 1 mqtt.hdrflags 0xe0
-                    0 1   mqtt.msgtype 14
-                    0 1   mqtt.hdr_reserved 0
-                    1 1 mqtt.len 1
-                    2 1 mqtt.disconnect.reason_code 4
-                    """);
+                0 1 mqtt.hdrflags 0xe0
+                0 1   mqtt.msgtype 14
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 1
+                2 1 mqtt.disconnect.reason_code 4
+                """);
     }
 
     /// A scripted client: v5-properties.pcapng, frame 67, less a user property.

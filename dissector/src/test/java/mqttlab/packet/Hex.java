@@ -3,8 +3,8 @@ package mqttlab.packet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Bytes as tests write them: hexadecimal digits in pairs, text in single quotes, and remarks from # to the end of the
-/// line.
+/// Bytes as tests write them: hexadecimal digits in pairs, text in single quotes, and remarks from # to the end of
+/// the line.
 ///
 ///     30 06            # PUBLISH
 ///     00 01 'a'        # topic

@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/// Whatever arrives: a trace without gaps; the same packet, or the same offence, with and without a trace; and a packet
-/// that was read can be written.
+/// Whatever arrives: a trace without gaps; the same packet, or the same offence, with and without a trace; and a
+/// packet that was read can be written.
 class HostileInputTest {
 
     record Input(byte[] bytes, Version version, @Nullable Direction way) {

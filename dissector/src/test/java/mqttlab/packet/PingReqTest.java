@@ -14,10 +14,10 @@ class PingReqTest {
             c0                            # PINGREQ
             00                            # nothing follows
             """).is(new PingReq()).traces("""
-                    0 1 mqtt.hdrflags 0xc0
-                    0 1   mqtt.msgtype 12
-                    0 1   mqtt.hdr_reserved 0
-                    1 1 mqtt.len 0
-                    """);
+                0 1 mqtt.hdrflags 0xc0
+                0 1   mqtt.msgtype 12
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 0
+                """);
     }
 }

@@ -14,10 +14,10 @@ class PingRespTest {
             d0                            # PINGRESP
             00                            # nothing follows
             """).is(new PingResp()).traces("""
-                    0 1 mqtt.hdrflags 0xd0
-                    0 1   mqtt.msgtype 13
-                    0 1   mqtt.hdr_reserved 0
-                    1 1 mqtt.len 0
-                    """);
+                0 1 mqtt.hdrflags 0xd0
+                0 1   mqtt.msgtype 13
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 0
+                """);
     }
 }

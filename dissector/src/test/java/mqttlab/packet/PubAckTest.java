@@ -12,12 +12,12 @@ class PubAckTest {
             40 02                         # PUBACK
             00 01                         # packet identifier
             """).is(new PubAck(1)).traces("""
-                    0 1 mqtt.hdrflags 0x40
-                    0 1   mqtt.msgtype 4
-                    0 1   mqtt.hdr_reserved 0
-                    1 1 mqtt.len 2
-                    2 2 mqtt.msgid 1
-                    """);
+                0 1 mqtt.hdrflags 0x40
+                0 1   mqtt.msgtype 4
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 2
+                2 2 mqtt.msgid 1
+                """);
         Sample.v31("40 02 00 01").is(new PubAck(1));
         Sample.v5("40 02 00 01").is(new PubAck(1));
     }

@@ -12,12 +12,12 @@ class PubCompTest {
             70 02                         # PUBCOMP
             00 01                         # packet identifier
             """).is(new PubComp(1)).traces("""
-                    0 1 mqtt.hdrflags 0x70
-                    0 1   mqtt.msgtype 7
-                    0 1   mqtt.hdr_reserved 0
-                    1 1 mqtt.len 2
-                    2 2 mqtt.msgid 1
-                    """);
+                0 1 mqtt.hdrflags 0x70
+                0 1   mqtt.msgtype 7
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 2
+                2 2 mqtt.msgid 1
+                """);
         Sample.v31("70 02 00 01").is(new PubComp(1));
         Sample.v5("70 02 00 01").is(new PubComp(1));
     }

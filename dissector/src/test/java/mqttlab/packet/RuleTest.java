@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every rule, in every version that has it: a packet that breaks it and nothing else, and the nearest one that does
-/// not. All written by hand, after the sections that the rules cite.
+/// Every rule, in every version that has it: a packet that breaks it and nothing else, and the nearest one that
+/// does not. All written by hand, after the sections that the rules cite.
 class RuleTest {
 
     /// @param problem offset and length of what is at fault, and what stands there

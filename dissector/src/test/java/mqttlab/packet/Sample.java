@@ -43,7 +43,8 @@ record Sample(Version version, byte[] bytes) {
         return this;
     }
 
-    /// However much is missing at the end, the rest is no packet; with a Remaining Length that fits, it may be another.
+    /// However much is missing at the end, the rest is no packet; with a Remaining Length that fits, it may be
+    /// another.
     private void cutAnywhere() {
         for (int end = 0; end < bytes.length; end++) {
             byte[] cut = Arrays.copyOf(bytes, end);

@@ -69,22 +69,22 @@ class TraceTest {
     @Test
     void beyondItsBlock() {
         broken("30 0b 00 01 'a' 04 08 00 05 'xpay'", Version.V5, """
-                0 1 mqtt.hdrflags 0x30
-                0 1   mqtt.msgtype 3
-                0 1   mqtt.dupflag 0
-                0 1   mqtt.qos 0
-                0 1   mqtt.retain 0
-                1 1 mqtt.len 11
-                2 2 mqtt.topic_len 1
-                4 1 mqtt.topic "a"
-                5 5 mqtt.properties
-                5 1   mqtt.property_len 4
-                6 1   mqtt.property_id 0x08
-                7 2   mqtt.prop_string_len 5
-                9 1   mqttlab.unreadable "x"
-                10 3 mqtt.msg "pay"
-                ! 9 1 FITS: needs 5 bytes, 1 is left
-                """);
+            0 1 mqtt.hdrflags 0x30
+            0 1   mqtt.msgtype 3
+            0 1   mqtt.dupflag 0
+            0 1   mqtt.qos 0
+            0 1   mqtt.retain 0
+            1 1 mqtt.len 11
+            2 2 mqtt.topic_len 1
+            4 1 mqtt.topic "a"
+            5 5 mqtt.properties
+            5 1   mqtt.property_len 4
+            6 1   mqtt.property_id 0x08
+            7 2   mqtt.prop_string_len 5
+            9 1   mqttlab.unreadable "x"
+            10 3 mqtt.msg "pay"
+            ! 9 1 FITS: needs 5 bytes, 1 is left
+            """);
     }
 
     /// An identifier that is none: nobody knows where its value ends.

@@ -88,8 +88,8 @@ class Utf8Test {
         assertThrows(IllegalArgumentException.class, () -> write("a\0b"));
     }
 
-    /// [MQTT-1.5.3-3] of 3.1.1, [MQTT-1.5.4-3] of 5.0: "0xEF 0xBB 0xBF is always interpreted as U+FEFF ... and MUST NOT
-    /// be skipped over or stripped off".
+    /// [MQTT-1.5.3-3] of 3.1.1, [MQTT-1.5.4-3] of 5.0: "0xEF 0xBB 0xBF is always interpreted as U+FEFF ... and MUST
+    /// NOT be skipped over or stripped off".
     @Test
     void byteOrderMarkIsKept() {
         assertEquals("\ufeffa\ufeff", topic(publish("ef bb bf 'a' ef bb bf")));

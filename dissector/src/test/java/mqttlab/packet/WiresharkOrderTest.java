@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The fields come in the order in which Wireshark's dissector shows them: names as `tshark -V -T pdml` prints them
 /// (4.0),
-/// without what only we have. Wireshark leaves out a topic of length 0, and takes the length of a Content Type into its
-/// value.
+/// without what only we have. Wireshark leaves out a topic of length 0, and takes the length of a Content Type into
+/// its value.
 class WiresharkOrderTest {
 
     private static final String CONNECT =
