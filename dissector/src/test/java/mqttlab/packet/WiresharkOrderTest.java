@@ -2,14 +2,15 @@ package mqttlab.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The fields come in the order in which Wireshark's dissector shows them: names as `tshark -V -T pdml` prints them (4.0),
-/// without what only we have. Wireshark leaves out a topic of length 0, and takes the length of a Content Type into its
-/// value.
+/// The fields come in the order in which Wireshark shows them: what tshark 4.0.17 prints with `-T pdml` for these bytes
+/// (behind a CONNECT of the version), less what only we have. Wireshark leaves out a topic of length 0, and takes the
+/// length of a Content Type into its value.
 class WiresharkOrderTest {
 
     private static final String CONNECT =
@@ -81,7 +82,7 @@ class WiresharkOrderTest {
         byte[] bytes = Hex.bytes(hex);
         Trace trace = Traces.checkAgainstRead(bytes, version, null);
         assertEquals(List.of(), Traces.problems(trace));
-        List<String> wireshark = new java.util.ArrayList<>();
+        List<String> wireshark = new ArrayList<>();
         for (int i = 0; i < trace.size(); i++) {
             Field field = trace.field(i);
             String alias = field.alias();
