@@ -259,23 +259,22 @@ class ConnectTest {
 
     /// What may be a CONNECT that was cut, or no CONNECT at all.
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            '',
-            10,
-            10 0d,
-            10 ff ff ff ff ff ff ff,
-            10 0d 00,
-            10 0d 00 04,
-            10 0d 00 04 'MQTT',
-            10 0d 00 04 'MQTT' 04, V3_1_1
-            10 0d 00 04 'MQTT' 85, V5
-            10 0d 00 04 'MQTT' 06,
-            10 0d 00 00 03,        V3_1
-            10 0d ff ff 04 04 04,
-            1f 80 80 80 00 00 00 05, V5
-            20 0d 00 04 'MQTT' 04,
-            """)
+    @CsvSource(textBlock = """
+        '',
+        10,
+        10 0d,
+        10 ff ff ff ff ff ff ff,
+        10 0d 00,
+        10 0d 00 04,
+        10 0d 00 04 'MQTT',
+        10 0d 00 04 'MQTT' 04, V3_1_1
+        10 0d 00 04 'MQTT' 85, V5
+        10 0d 00 04 'MQTT' 06,
+        10 0d 00 00 03,        V3_1
+        10 0d ff ff 04 04 04,
+        1f 80 80 80 00 00 00 05, V5
+        20 0d 00 04 'MQTT' 04,
+        """)
     void versionOf(String hex, Version version) {
         byte[] bytes = Hex.bytes(hex);
         assertEquals(version, Connect.versionOf(bytes, 0, bytes.length));
