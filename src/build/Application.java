@@ -7,7 +7,6 @@ import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,14 +28,16 @@ import java.util.zip.ZipOutputStream;
 /// The directory then holds
 ///
 /// - `mqttlab.jar` and beside it the jars that its manifest names,
-/// - `mqttlab.aot`, the AOT cache: the classes used by the command lines of `training.txt`, loaded and linked,
-/// - `built`: first the path of the `java` that made the cache (no other version can use it), then what all was made
-///   from. The file bears the time when the build began: a source that is newer is not in the program.
+/// - an AOT cache for each file in `training/`: the classes used by the command lines in it, loaded and linked. A
+/// start   loads all that is in its cache, so `encode`, which alone reads JSON, has one of its own,
+/// - `built`: the path of the `java` that made the caches, its version (no other can use them), what all was made
+/// from.   The file bears the time when the build began: a source that is newer is not in the program.
 final class Application {
     private final Path project;
     private final List<Path> jars = new ArrayList<>();
     private final Path directory;
-    private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private final Path jdk = Path.of(System.getProperty("java.home"));
+    private final Path java = jdk.resolve("bin/java");
 
     private Application(Path project, Path jar, String classPath, Path directory) {
         this.project = project;
@@ -52,7 +53,7 @@ final class Application {
 
     private void make(FileTime begin) throws IOException, InterruptedException {
         Path built = directory.resolve("built");
-        String inputs = java + "\n" + digest() + "\n";
+        String inputs = java + "\n" + version() + "\n" + digest() + "\n";
         if (!Files.exists(built) || !Files.readString(built).equals(inputs)) {
             Files.createDirectories(directory);
             for (Path old : list(directory)) Files.delete(old);
@@ -61,6 +62,17 @@ final class Application {
             Files.writeString(built, inputs);
         }
         Files.setLastModifiedTime(built, begin);
+    }
+
+    /// As the release file of the JDK says it, where the launcher looks.
+    private String version() throws IOException {
+        Path release = jdk.resolve("release");
+        if (!Files.exists(release)) return "";
+        for (String line : Files.readAllLines(release)) {
+            if (line.startsWith("JAVA_VERSION="))
+                return line.substring("JAVA_VERSION=".length()).replace("\"", "");
+        }
+        return "";
     }
 
     private static List<Path> list(Path directory) throws IOException {
@@ -73,12 +85,16 @@ final class Application {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path jar : jars) digest.update(Files.readAllBytes(jar));
-            for (Path file : list(project.resolve("src/build"))) digest.update(Files.readAllBytes(file));
-            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(project.resolve("src/build/Application.java")));
+            for (Path training : trainings()) digest.update(Files.readAllBytes(training));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private List<Path> trainings() throws IOException {
+        return list(project.resolve("src/build/training"));
     }
 
     private void copyJars() throws IOException {
@@ -113,13 +129,14 @@ final class Application {
         }
     }
 
-    /// Whether these bytes are a class file from before Java 6. Such a one has no stack maps, and an AOT cache leaves
-    /// it out, with all that refers to it.
+    /// Whether these bytes are a class file from before Java 6. Such a one has no stack maps, and an AOT cache
+    /// leaves it out, with all that refers to it.
     private static boolean isOld(String name, byte[] bytes) {
         return name.endsWith(".class") && ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) < ClassFile.JAVA_6_VERSION;
     }
 
-    /// The same class, as a class file of this Java. A new constant pool has every method built anew, with stack maps.
+    /// The same class, as a class file of this Java. A new constant pool has every method built anew, with stack
+    /// maps.
     private static byte[] renew(byte[] bytes, ClassFile classFile) {
         return classFile.transformClass(classFile.parse(bytes), (builder, element) -> {
             if (element instanceof ClassFileVersion) {
@@ -131,25 +148,40 @@ final class Application {
     }
 
     private void train() throws IOException, InterruptedException {
-        Path log = directory.resolve("training.log");
-        Process training = new ProcessBuilder(
+        List<Process> runs = new ArrayList<>();
+        for (Path training : trainings()) runs.add(start(training));
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).waitFor() != 0) {
+                Path training = trainings().get(i);
+                System.err.println(Files.readString(log(training)));
+                System.err.println("No AOT cache could be made by " + training);
+                System.exit(1);
+            }
+        }
+    }
+
+    private Process start(Path training) throws IOException {
+        return new ProcessBuilder(
                         java.toString(),
-                        "-XX:AOTCacheOutput=" + directory.resolve("mqttlab.aot"),
+                        "-XX:AOTCacheOutput=" + directory.resolve(name(training) + ".aot"),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         directory.resolve("mqttlab.jar").toString(),
                         "mqttlab.cli.Training",
-                        project.resolve("src/build/training.txt").toString())
+                        training.toString())
                 .directory(project.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(training.toFile()))
+                .redirectOutput(log(training).toFile())
                 .start();
-        training.getOutputStream().close();
-        if (training.waitFor() != 0) {
-            System.err.println(Files.readString(log));
-            System.err.println("The training run for the AOT cache failed.");
-            System.exit(1);
-        }
+    }
+
+    private Path log(Path training) {
+        return directory.resolve(name(training) + ".log");
+    }
+
+    private static String name(Path training) {
+        return training.getFileName().toString().replace(".txt", "");
     }
 }

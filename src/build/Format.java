@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Checks that every Java source of the project is in palantir-java-format, or rewrites those that are not.
@@ -20,12 +21,15 @@ import java.util.regex.Pattern;
 ///
 /// What stands between `// @formatter:off` and `// @formatter:on` keeps its form: tables are aligned by hand.
 ///
-/// It runs on the JDK that compiles the sources, which may be newer than the one that runs Maven. What was found right
-/// is remembered by its digest, in `target/formatted`.
+/// It runs on the JDK that compiles the sources, which may be newer than the one that runs Maven. What was found
+/// right is remembered by its digest, in `target/formatted`.
 final class Format {
     private static final String OFF = "// @formatter:off";
     private static final String ON = "// @formatter:on";
     private static final Pattern TABLE = Pattern.compile(OFF + "|" + ON);
+
+    private static final int COLUMNS = 120;
+    private static final Pattern COMMENT = Pattern.compile("(?<indent> *)(?<slashes>/// *)(?<bullet>(- )?)");
 
     private final Path project;
     private final boolean write;
@@ -68,12 +72,7 @@ final class Format {
     }
 
     private void one(Path source, String text) throws FormatterException, IOException {
-        int longComment = longComment(text);
-        if (longComment > 0) {
-            complain(source, longComment + ": a comment of more than 120 columns");
-            return;
-        }
-        String formatted = keepTables(text, Palantir.FORMATTER.formatSourceAndFixImports(text));
+        String formatted = keepTables(text, Palantir.FORMATTER.formatSourceAndFixImports(wrapComments(text)));
         if (formatted.equals(text) || write) right.add(digest(formatted));
         if (formatted.equals(text)) return;
         if (write) {
@@ -125,14 +124,27 @@ final class Format {
         }
     }
 
-    /// The formatter wraps a long line of a `///` comment without the slashes: the author has to do it.
-    private static int longComment(String text) {
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
-            number++;
-            if (line.length() > 120 && line.stripLeading().startsWith("///")) return number;
+    /// Wraps the long lines of `///` comments. The formatter would do so without the slashes, and from the second
+    /// line of a comment on it counts the indentation twice.
+    private static String wrapComments(String text) {
+        StringBuilder wrapped = new StringBuilder();
+        boolean first = true;
+        for (String line : text.split("(?<=\n)")) {
+            Matcher comment = COMMENT.matcher(line);
+            while (comment.lookingAt()) {
+                int limit = first ? COLUMNS : COLUMNS - comment.group("indent").length();
+                int space = line.lastIndexOf(' ', limit);
+                if (line.stripTrailing().length() <= limit || space < comment.end()) break;
+                wrapped.append(line, 0, space).append('\n');
+                String hanging = " ".repeat(comment.group("bullet").length());
+                line = comment.group("indent") + comment.group("slashes") + hanging + line.substring(space + 1);
+                comment = COMMENT.matcher(line);
+                first = false;
+            }
+            first = !comment.lookingAt();
+            wrapped.append(line);
         }
-        return 0;
+        return wrapped.toString();
     }
 
     private static int firstDifference(String text, String formatted) {

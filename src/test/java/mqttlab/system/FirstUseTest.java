@@ -22,7 +22,7 @@ class FirstUseTest {
         echo build >>builds
         echo '[INFO] Building mqttlab-cli 1.0   [4/4]'
         mkdir -p cli/target/app
-        printf '%s\\n' "$JAVA_HOME/bin/java" >cli/target/app/built
+        cat "$JAVA_HOME/built" >cli/target/app/built
         echo '[INFO] BUILD SUCCESS'
         """;
 
@@ -61,6 +61,7 @@ class FirstUseTest {
         write(
                 home.resolve("release"),
                 "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
+        write(home.resolve("built"), home.resolve("bin/java") + "\n" + version + "\n");
         script(home.resolve("bin/java"), JAVA);
         script(home.resolve("bin/javac"), "#!/bin/sh\n");
         return home;
@@ -112,6 +113,16 @@ class FirstUseTest {
         assertEquals("java says hello\n", mqttlab("MQTTLAB_BUILD", "no").out());
         assertEquals(1, builds());
         assertEquals("java says hello\n", mqttlab().out());
+        assertEquals(2, builds());
+    }
+
+    @Test
+    void buildsAgainWhenTheJdkWasReplaced() throws IOException {
+        mqttlab();
+        jdk("jdk 25", "25.0.4");
+        assertEquals("java says hello\n", mqttlab().out());
+        assertEquals(2, builds());
+        mqttlab();
         assertEquals(2, builds());
     }
 

@@ -2,7 +2,8 @@ package mqttlab.capture;
 
 import java.util.HexFormat;
 
-/// Bytes as they are written in tests: hex digits, with blanks and line ends where they help, and remarks after a #.
+/// Bytes as they are written in tests: hex digits, with blanks and line ends where they help, and remarks after a
+/// #.
 public final class Hex {
 
     private Hex() {}

@@ -28,12 +28,15 @@ final class Main {
     /// Exit status: there is no such input (`EX_NOINPUT` of sysexits.h).
     static final int NO_INPUT = 66;
 
-    /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is made.
+    /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is
+    /// made.
     record Row(String name, String summary, Supplier<Command> make) {}
 
     private static final List<Row> COMMANDS = List.of(
             new Row("decode", "Show packets field by field, from their bytes", DecodeCommand::new),
-            new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new));
+            new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new),
+            new Row("pcap", "Show the MQTT packets of a capture file", PcapCommand::new),
+            new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new));
 
     private final List<Row> commands;
     private final Streams streams;
@@ -156,7 +159,7 @@ final class Main {
         for (Row row : commands) {
             CommandSpec named = Options.newSpec();
             named.usageMessage().description(row.summary() + ".");
-            root.addSubcommand(row.name(), named);
+            root.addSubcommand(row.name(), new CommandLine(named, Options.FACTORY));
         }
         return root;
     }

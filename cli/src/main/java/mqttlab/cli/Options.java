@@ -1,5 +1,6 @@
 package mqttlab.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,26 @@ final class Options {
         }
     }
 
+    static {
+        // No option is a java.time.Month or such: picocli need not load them all to be prepared.
+        System.setProperty("picocli.converters.excludes", "java.*");
+    }
+
     /// Makes what picocli finds named in annotations: nothing.
     static final CommandLine.IFactory FACTORY = new CommandLine.IFactory() {
         @Override
         public <K> K create(Class<K> type) {
+            if (type == List.class) {
+                return type.cast(new ArrayList<>());
+            }
             throw new UnsupportedOperationException(type.getName());
         }
     };
 
     private final CommandSpec spec = newSpec();
 
-    /// A description to add to. Without a factory of ours picocli makes its own, which looks for Groovy in every jar.
+    /// A description to add to. Without a factory of ours picocli makes its own, which looks for Groovy in every
+    /// jar.
     static CommandSpec newSpec() {
         return CommandSpec.wrapWithoutInspection(null, FACTORY);
     }

@@ -76,8 +76,8 @@ final class Cell {
         }
     }
 
-    /// As RFC 5952 has it: no leading zeros, the longest run of two or more zero groups as `::`; and as tshark, an IPv4
-    /// address at the end as such.
+    /// As RFC 5952 has it: no leading zeros, the longest run of two or more zero groups as `::`; and as tshark, an
+    /// IPv4 address at the end as such.
     private static void v6(TextBuffer out, byte[] array, int from) {
         int best = -1;
         int bestLength = 1;

@@ -119,7 +119,8 @@ final class ByteLiterals extends Literals {
         return bytes;
     }
 
-    /// Two digits for each byte, between two bytes at most one colon, dash or point; null where it is anything else.
+    /// Two digits for each byte, between two bytes at most one colon, dash or point; null where it is anything
+    /// else.
     private static byte @Nullable [] hexadecimal(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int i = text.startsWith("0x") ? 2 : 0;

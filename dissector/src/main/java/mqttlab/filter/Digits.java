@@ -5,8 +5,8 @@ final class Digits {
 
     private Digits() {}
 
-    /// The number that one to `most` digits stand for, or -1 where the text is something else. `most` may be as great
-    /// as a long allows.
+    /// The number that one to `most` digits stand for, or -1 where the text is something else. `most` may be as
+    /// great as a long allows.
     static long number(String digits, int radix, int most) {
         if (digits.isEmpty() || digits.length() > most) {
             return -1;

@@ -7,8 +7,8 @@ import mqttlab.packet.Utf8;
 
 /// A regular expression that does not care for upper and lower case.
 ///
-/// Java's matcher tries one way after the other, and for some expressions there are too many. So it may take a bounded
-/// number of steps for each value; then it gives up, and the value counts as not matching.
+/// Java's matcher tries one way after the other, and for some expressions there are too many. So it may take a
+/// bounded number of steps for each value; then it gives up, and the value counts as not matching.
 final class Expression {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNIX_LINES;

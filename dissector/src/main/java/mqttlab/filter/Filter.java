@@ -9,14 +9,15 @@ import java.util.List;
 /// mqtt.msgtype in {CONNECT, CONNACK} or mqtt.connack.reason_code >= 0x80
 /// ```
 ///
-/// The language is that of Wireshark 4.0. A comparison holds if any of the field's values satisfies it; `!=` holds if
-/// there are values and all differ; `===` (`all_eq`) and `!==` (`any_ne`) are the other two, and `all` or `any` before
-/// the field says it for every operator. Where a field is absent, each comparison is false. What differs:
+/// The language is that of Wireshark 4.0. A comparison holds if any of the field's values satisfies it; `!=` holds
+/// if there are values and all differ; `===` (`all_eq`) and `!==` (`any_ne`) are the other two, and `all` or `any`
+/// before the field says it for every operator. Where a field is absent, each comparison is false. What differs:
 ///
 /// - A number may be called what the standard calls it: `mqtt.msgtype == PUBLISH`,
 ///   `mqtt.puback.reason_code == "No matching subscribers"`. Upper and lower case are the same.
 /// - Text always stands in quotes.
-/// - Text does not end at U+0000; binary data (`mqtt.passwd`, `mqtt.prop_string`) is compared with text and with bytes.
+/// - Text does not end at U+0000; binary data (`mqtt.passwd`, `mqtt.prop_string`) is compared with text and with
+/// bytes.
 /// - `matches` sees UTF-8 as characters, not as bytes; other values as a character for each byte.
 /// - Bytes are ordered byte by byte; Wireshark 4.0 holds the longer for the greater.
 /// - What can never hold is refused: a negative number, a range that ends before it begins, `contains ""`.
@@ -51,7 +52,8 @@ public final class Filter<S> {
         return condition.test(subject, value);
     }
 
-    /// How many values were too hard for a `matches`, and were taken not to match: its expression needs too many steps.
+    /// How many values were too hard for a `matches`, and were taken not to match: its expression needs too many
+    /// steps.
     public long gaveUp() {
         long sum = 0;
         for (Expression expression : expressions) {

@@ -56,7 +56,8 @@ final class Lexer {
         return new Token(kind, from, at, text.substring(from, at), string);
     }
 
-    /// All characters of names, numbers and addresses, and those of topics, so that an unquoted topic is one mistake.
+    /// All characters of names, numbers and addresses, and those of topics, so that an unquoted topic is one
+    /// mistake.
     private static boolean isWord(char c) {
         return Character.isLetterOrDigit(c) || "_.:-/+#$%@*?".indexOf(c) >= 0;
     }
@@ -73,8 +74,8 @@ final class Lexer {
         return error(at, text.offsetByCodePoints(at, 1), message);
     }
 
-    /// Reads from behind the opening quote to behind the closing one. A raw string holds all characters as they stand;
-    /// of a quote behind a backslash, both.
+    /// Reads from behind the opening quote to behind the closing one. A raw string holds all characters as they
+    /// stand; of a quote behind a backslash, both.
     private byte[] string(int from, boolean isRaw) {
         ByteArrayOutputStream string = new ByteArrayOutputStream();
         while (at < text.length()) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import mqttlab.filter.Operator.Relation;
 
-/// Numbers, names of numbers, flags, times. What is unsigned is combined with [Check.Numbers#UNSIGNED] as soon as it is
-/// read, and then compared as signed.
+/// Numbers, names of numbers, flags, times. What is unsigned is combined with [Check.Numbers#UNSIGNED] as soon as
+/// it is read, and then compared as signed.
 final class NumberLiterals extends Literals {
 
     private static final long LEAST = Long.MIN_VALUE;

@@ -7,14 +7,24 @@ import java.util.Arrays;
 
 /// UTF-8 text under construction, in an array that grows and is used again: for those who print millions of lines.
 ///
-/// The methods for what comes from outside escape it: nothing they append moves a cursor, changes a colour or turns the
-/// direction of writing.
+/// The methods for what comes from outside escape it: nothing they append moves a cursor, changes a colour or turns
+/// the direction of writing.
 public final class TextBuffer {
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes;
     private int size;
+
+    /// A buffer for many lines.
+    public TextBuffer() {
+        this(1024);
+    }
+
+    /// A buffer with room for so many bytes to begin with.
+    public TextBuffer(int room) {
+        bytes = new byte[room];
+    }
 
     public int size() {
         return size;
@@ -163,8 +173,22 @@ public final class TextBuffer {
 
     /// The same for text that was decoded already.
     public TextBuffer escaped(String text) {
+        if (text.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff)) {
+            text.codePoints().forEach(this::escaped);
+            return this;
+        }
         byte[] array = text.getBytes(StandardCharsets.UTF_8);
         return escaped(array, 0, array.length);
+    }
+
+    /// Half a surrogate pair is no text, but a string can hold it.
+    private void escaped(int c) {
+        if (c >= 0xd800 && c <= 0xdfff) {
+            add("\\u").hex(c, 4);
+        } else {
+            byte[] array = Character.toString(c).getBytes(StandardCharsets.UTF_8);
+            escaped(array, 0, array.length);
+        }
     }
 
     /// Appends UTF-8 from outside as the inside of a JSON string; ill-formed bytes as U+FFFD. Everything that a

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Terms of the types that MQTT does not have, as a program that reads captures adds them; the same for every subject.
+/// Terms of the types that MQTT does not have, as a program that reads captures adds them; the same for every
+/// subject.
 final class Others<S> implements Catalogue<S> {
 
     private static final HexFormat HEX = HexFormat.of();

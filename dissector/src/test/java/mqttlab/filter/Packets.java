@@ -36,7 +36,8 @@ public final class Packets {
         61 5c 62 09 22 63 22 0d 0a\
         """);
 
-    /// `v5-properties.pcapng`, frame 54: Correlation Data that is no text, a Subscription Identifier of three bytes.
+    /// `v5-properties.pcapng`, frame 54: Correlation Data that is no text, a Subscription Identifier of three
+    /// bytes.
     public static final Trace BINARY = trace(Version.V5, """
         30 35
         00 0c 77656174 6865722f 726f6d65

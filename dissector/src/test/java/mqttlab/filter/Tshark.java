@@ -92,7 +92,8 @@ public final class Tshark {
         return output;
     }
 
-    /// The numbers of the frames with MQTT that each filter selects. sharkd, which comes with tshark, starts only once.
+    /// The numbers of the frames with MQTT that each filter selects. sharkd, which comes with tshark, starts only
+    /// once.
     public List<List<Integer>> select(List<String> filters) throws IOException, InterruptedException {
         List<String> requests = new ArrayList<>(List.of(request("load", "file", capture.toString())));
         filters.forEach(filter -> requests.add(request("frames", "filter", "mqtt && (" + filter + ")")));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Filters select the same frames as tshark's.
 ///
-/// Not asked: `count(mqtt.topic)`, since sharkd reads every capture twice and then finds the topic of an alias twice;
-/// and the order of bytes of different length, since 4.0 holds the longer for the greater.
+/// Not asked: `count(mqtt.topic)`, since sharkd reads every capture twice and then finds the topic of an alias
+/// twice; and the order of bytes of different length, since 4.0 holds the longer for the greater.
 class TsharkFilterTest {
 
     private static final List<String> FILTERS = """

@@ -60,60 +60,59 @@ class CitationTest {
 
     /// Words of the statement that each of these rules must be about: two numbers are easily swapped.
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            SHORTEST,                 ,                     few bytes
-            FLAGS,                    flag bits,            flag bits
-            PUBREL_FLAGS,             PUBREL,               PUBREL
-            SUBSCRIBE_FLAGS,          SUBSCRIBE flags,      SUBSCRIBE flags
-            UNSUBSCRIBE_FLAGS,        UNSUBSCRIBE flags,    UNSUBSCRIBE flags
-            DISCONNECT_FLAGS,         DISCONNECT flag,      DISCONNECT flag
-            AUTH_FLAGS,               ,                     AUTH flags
-            UTF_8,                    valid UTF-8,          valid UTF-8
-            NO_NULL,                  U+0000,               U+0000
-            PACKET_ID,                other than zero,      of a client takes a non-zero
-            SERVER_PACKET_ID,         other than zero,      of a server takes a non-zero
-            ANSWER_ID,                PUBACK,               PUBACK
-            PUBCOMP_ID,               ,                     PUBCOMP
-            REQUEST_ID,               UNSUBACK,             UNSUBACK
-            TOPIC_NOT_EMPTY,          never empty,          never empty
-            WILDCARD,                 not in topic names,   not in topic names
-            TOPIC_ALIAS_NOT_ZERO,     ,                     Alias is never 0
-            RESPONSE_TOPIC,           ,                     Response Topic contains neither
-            PROTOCOL_NAME,            protocol name,        protocol name
-            PROTOCOL_LEVEL,           protocol level,       version other than 5
-            CONNECT_RESERVED,         Bit 0,                Bit 0
-            NO_WILL_QOS,              Will QoS bits are zero, Will QoS bits are zero
-            WILL_QOS,                 'Will QoS is 0, 1 or 2', 'Will QoS is 0, 1 or 2'
-            NO_WILL_RETAIN,           Will Retain bit is zero, Will Retain bit is zero
-            PASSWORD_NEEDS_USER_NAME, only together with User Name Flag,
-            EMPTY_CLIENT_ID,          empty client identifier,
-            CONNACK_RESERVED,         ,                     Bits 7 to 1
-            REFUSED_SESSION,          Session Present 0,    Session Present 0
-            CONNACK_CODE,             return codes,         CONNACK uses only
-            DUP_NEEDS_QOS,            DUP is 0,             DUP is 0
-            QOS,                      QoS bits 11,          QoS bits 11
-            TOPIC_NAME,               neither '#' nor '+',  neither '#' nor '+'
-            CLIENT_SUBSCRIPTION_ID,   ,                     no Subscription Identifier
-            PUBACK_CODE,              ,                     PUBACK uses only
-            PUBREC_CODE,              ,                     PUBREC uses only
-            PUBREL_CODE,              ,                     PUBREL uses only
-            PUBCOMP_CODE,             ,                     PUBCOMP uses only
-            SUBSCRIBE_FILTER,         at least one filter,  at least one filter
-            UNSUBSCRIBE_FILTER,       at least one topic filter, at least one topic filter
-            MULTI_LEVEL,              '''#'' stands alone', '''#'' stands alone'
-            SINGLE_LEVEL,             '''+'' may stand',    '''+'' may stand'
-            SHARE,                    ,                     non-empty ShareName
-            SHARE_NAME,               ,                     ShareName has no
-            REQUESTED_QOS,            QoS 3,
-            SUBSCRIPTION_RESERVED,    reserved bits,        reserved bits
-            SHARED_NO_LOCAL,          ,                     No Local 1
-            SUBACK_CODE,              SUBACK uses only,     SUBACK uses only
-            UNSUBACK_CODE,            ,                     UNSUBACK uses only
-            DISCONNECT_CODE,          ,                     DISCONNECT uses only
-            SERVER_SESSION_EXPIRY,    ,                     no Session Expiry Interval
-            AUTH_CODE,                ,                     AUTH uses only
-            """)
+    @CsvSource(textBlock = """
+        SHORTEST,                 ,                     few bytes
+        FLAGS,                    flag bits,            flag bits
+        PUBREL_FLAGS,             PUBREL,               PUBREL
+        SUBSCRIBE_FLAGS,          SUBSCRIBE flags,      SUBSCRIBE flags
+        UNSUBSCRIBE_FLAGS,        UNSUBSCRIBE flags,    UNSUBSCRIBE flags
+        DISCONNECT_FLAGS,         DISCONNECT flag,      DISCONNECT flag
+        AUTH_FLAGS,               ,                     AUTH flags
+        UTF_8,                    valid UTF-8,          valid UTF-8
+        NO_NULL,                  U+0000,               U+0000
+        PACKET_ID,                other than zero,      of a client takes a non-zero
+        SERVER_PACKET_ID,         other than zero,      of a server takes a non-zero
+        ANSWER_ID,                PUBACK,               PUBACK
+        PUBCOMP_ID,               ,                     PUBCOMP
+        REQUEST_ID,               UNSUBACK,             UNSUBACK
+        TOPIC_NOT_EMPTY,          never empty,          never empty
+        WILDCARD,                 not in topic names,   not in topic names
+        TOPIC_ALIAS_NOT_ZERO,     ,                     Alias is never 0
+        RESPONSE_TOPIC,           ,                     Response Topic contains neither
+        PROTOCOL_NAME,            protocol name,        protocol name
+        PROTOCOL_LEVEL,           protocol level,       version other than 5
+        CONNECT_RESERVED,         Bit 0,                Bit 0
+        NO_WILL_QOS,              Will QoS bits are zero, Will QoS bits are zero
+        WILL_QOS,                 'Will QoS is 0, 1 or 2', 'Will QoS is 0, 1 or 2'
+        NO_WILL_RETAIN,           Will Retain bit is zero, Will Retain bit is zero
+        PASSWORD_NEEDS_USER_NAME, only together with User Name Flag,
+        EMPTY_CLIENT_ID,          empty client identifier,
+        CONNACK_RESERVED,         ,                     Bits 7 to 1
+        REFUSED_SESSION,          Session Present 0,    Session Present 0
+        CONNACK_CODE,             return codes,         CONNACK uses only
+        DUP_NEEDS_QOS,            DUP is 0,             DUP is 0
+        QOS,                      QoS bits 11,          QoS bits 11
+        TOPIC_NAME,               neither '#' nor '+',  neither '#' nor '+'
+        CLIENT_SUBSCRIPTION_ID,   ,                     no Subscription Identifier
+        PUBACK_CODE,              ,                     PUBACK uses only
+        PUBREC_CODE,              ,                     PUBREC uses only
+        PUBREL_CODE,              ,                     PUBREL uses only
+        PUBCOMP_CODE,             ,                     PUBCOMP uses only
+        SUBSCRIBE_FILTER,         at least one filter,  at least one filter
+        UNSUBSCRIBE_FILTER,       at least one topic filter, at least one topic filter
+        MULTI_LEVEL,              '''#'' stands alone', '''#'' stands alone'
+        SINGLE_LEVEL,             '''+'' may stand',    '''+'' may stand'
+        SHARE,                    ,                     non-empty ShareName
+        SHARE_NAME,               ,                     ShareName has no
+        REQUESTED_QOS,            QoS 3,
+        SUBSCRIPTION_RESERVED,    reserved bits,        reserved bits
+        SHARED_NO_LOCAL,          ,                     No Local 1
+        SUBACK_CODE,              SUBACK uses only,     SUBACK uses only
+        UNSUBACK_CODE,            ,                     UNSUBACK uses only
+        DISCONNECT_CODE,          ,                     DISCONNECT uses only
+        SERVER_SESSION_EXPIRY,    ,                     no Session Expiry Interval
+        AUTH_CODE,                ,                     AUTH uses only
+        """)
     void rulesSayWhatTheyCite(Rule rule, String words311, String words5) throws IOException {
         says(rule, Version.V3_1_1, words311, statements("3.1.1"));
         says(rule, Version.V5, words5, statements("5.0"));
@@ -162,8 +161,9 @@ class CitationTest {
     private static Map<String, Statement> statements(String version) throws IOException {
         Map<String, Statement> all = new TreeMap<>();
         try (InputStream in = Rule.class.getResourceAsStream("/mqttlab/standard/" + version + ".tsv")) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             assertEquals("id\tsection\tactor\tsummary\tscope\treaction", lines.getFirst());
             for (String line : lines.subList(1, lines.size())) {
                 String[] cells = line.split("\t", -1);

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FieldsTest {
 
     /// Of what no standard speaks.
-    private static final Set<String> OURS =
-            Set.of("mqttlab.unreadable", "mqtt.msg_decoded_as", "mqtt.unknown_version");
+    private static final Set<String> OURS = Set.of("mqttlab.unreadable", "mqtt.msg_decoded_as", "mqtt.unknown_version");
 
     @ParameterizedTest
     @MethodSource("mqttlab.packet.Fields#all")
@@ -57,22 +56,22 @@ class FieldsTest {
     @Test
     void namesOfWireshark() {
         String names = """
-                mqtt.len mqtt.hdrflags mqtt.msgtype mqtt.hdr_reserved mqtt.retain_reserved mqtt.dupflag mqtt.qos
-                mqtt.retain mqtt.conack.flags.reserved mqtt.conack.flags mqtt.conack.flags.sp mqtt.conack.val mqtt.msgid
-                mqtt.sub.qos mqtt.suback.qos mqtt.topic_len mqtt.topic mqtt.willtopic_len mqtt.willtopic mqtt.willmsg
-                mqtt.willmsg_text mqtt.willmsg_len mqtt.username_len mqtt.username mqtt.passwd_len mqtt.passwd mqtt.msg
-                mqtt.msg_text mqtt.msg_decoded_as mqtt.proto_len mqtt.protoname mqtt.clientid_len mqtt.clientid mqtt.ver
-                mqtt.conflags mqtt.conflag.uname mqtt.conflag.passwd mqtt.conflag.retain mqtt.conflag.qos
-                mqtt.conflag.willflag mqtt.conflag.cleansess mqtt.conflag.reserved mqtt.kalive mqtt.subscription_options
-                mqtt.subscription_options_qos mqtt.subscription_options_nl mqtt.subscription_options_rap
-                mqtt.subscription_options_retain mqtt.subscription_options_reserved mqtt.connack.reason_code
-                mqtt.puback.reason_code mqtt.pubrec.reason_code mqtt.pubrel.reason_code mqtt.pubcomp.reason_code
-                mqtt.suback.reason_code mqtt.unsuback.reason_code mqtt.disconnect.reason_code mqtt.auth.reason_code
-                mqtt.properties mqtt.will_properties mqtt.property_len mqtt.property_id mqtt.prop_number
-                mqtt.property.content_type mqtt.property.max_qos mqtt.property.topic_alias mqtt.prop_unknown
-                mqtt.prop_string_len mqtt.prop_string mqtt.prop_key_len mqtt.prop_key mqtt.prop_value_len
-                mqtt.prop_value mqtt.illegal_topic_length mqtt.unknown_version mqtt.unknown_topic_alias
-                """;
+            mqtt.len mqtt.hdrflags mqtt.msgtype mqtt.hdr_reserved mqtt.retain_reserved mqtt.dupflag mqtt.qos
+            mqtt.retain mqtt.conack.flags.reserved mqtt.conack.flags mqtt.conack.flags.sp mqtt.conack.val mqtt.msgid
+            mqtt.sub.qos mqtt.suback.qos mqtt.topic_len mqtt.topic mqtt.willtopic_len mqtt.willtopic mqtt.willmsg
+            mqtt.willmsg_text mqtt.willmsg_len mqtt.username_len mqtt.username mqtt.passwd_len mqtt.passwd mqtt.msg
+            mqtt.msg_text mqtt.msg_decoded_as mqtt.proto_len mqtt.protoname mqtt.clientid_len mqtt.clientid mqtt.ver
+            mqtt.conflags mqtt.conflag.uname mqtt.conflag.passwd mqtt.conflag.retain mqtt.conflag.qos
+            mqtt.conflag.willflag mqtt.conflag.cleansess mqtt.conflag.reserved mqtt.kalive mqtt.subscription_options
+            mqtt.subscription_options_qos mqtt.subscription_options_nl mqtt.subscription_options_rap
+            mqtt.subscription_options_retain mqtt.subscription_options_reserved mqtt.connack.reason_code
+            mqtt.puback.reason_code mqtt.pubrec.reason_code mqtt.pubrel.reason_code mqtt.pubcomp.reason_code
+            mqtt.suback.reason_code mqtt.unsuback.reason_code mqtt.disconnect.reason_code mqtt.auth.reason_code
+            mqtt.properties mqtt.will_properties mqtt.property_len mqtt.property_id mqtt.prop_number
+            mqtt.property.content_type mqtt.property.max_qos mqtt.property.topic_alias mqtt.prop_unknown
+            mqtt.prop_string_len mqtt.prop_string mqtt.prop_key_len mqtt.prop_key mqtt.prop_value_len
+            mqtt.prop_value mqtt.illegal_topic_length mqtt.unknown_version mqtt.unknown_topic_alias
+            """;
         List<String> all = Arrays.asList(names.trim().split("\\s+"));
         assertEquals(76, all.size());
         Set<String> ours = new HashSet<>();
@@ -87,17 +86,16 @@ class FieldsTest {
 
     /// Every property has a name of its own beside Wireshark's.
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            mqtt.property.session_expiry_interval, mqtt.prop_number
-            mqtt.property.subscription_identifier, mqtt.prop_number
-            mqtt.property.maximum_qos,             mqtt.property.max_qos
-            mqtt.property.topic_alias,
-            mqtt.property.content_type,
-            mqtt.property.response_topic,          mqtt.prop_string
-            mqtt.property.correlation_data,        mqtt.prop_string
-            mqtt.prop_key,
-            """)
+    @CsvSource(textBlock = """
+        mqtt.property.session_expiry_interval, mqtt.prop_number
+        mqtt.property.subscription_identifier, mqtt.prop_number
+        mqtt.property.maximum_qos,             mqtt.property.max_qos
+        mqtt.property.topic_alias,
+        mqtt.property.content_type,
+        mqtt.property.response_topic,          mqtt.prop_string
+        mqtt.property.correlation_data,        mqtt.prop_string
+        mqtt.prop_key,
+        """)
     void namesOfProperties(String name, String alias) {
         assertFalse(Fields.named(name).isEmpty());
         for (Field field : Fields.named(name)) {
@@ -136,8 +134,22 @@ class FieldsTest {
     @Test
     void sectionsOfProperties() {
         String[] chapters = {
-            "3.1.3.2.", "3.1.2.11.", "3.2.2.3.", "3.3.2.3.", "3.4.2.2.", "3.5.2.2.", "3.6.2.2.", "3.7.2.2.", "3.8.2.1.",
-            "3.9.2.1.", "3.10.2.1.", "3.11.2.1.", "", "", "3.14.2.2.", "3.15.2.2."
+            "3.1.3.2.",
+            "3.1.2.11.",
+            "3.2.2.3.",
+            "3.3.2.3.",
+            "3.4.2.2.",
+            "3.5.2.2.",
+            "3.6.2.2.",
+            "3.7.2.2.",
+            "3.8.2.1.",
+            "3.9.2.1.",
+            "3.10.2.1.",
+            "3.11.2.1.",
+            "",
+            "",
+            "3.14.2.2.",
+            "3.15.2.2."
         };
         for (int place = 0; place < chapters.length; place++) {
             Set<String> sections = new HashSet<>();

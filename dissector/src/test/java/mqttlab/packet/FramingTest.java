@@ -15,23 +15,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FramingTest {
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            '',                Missing[bytes=2]
-            30,                Missing[bytes=1]
-            30 80,             Missing[bytes=1]
-            30 ff ff,          Missing[bytes=1]
-            30 ff ff ff,       Missing[bytes=1]
-            c0 00,             'Whole[header=2, length=2]'
-            c0 00 c0,          'Whole[header=2, length=2]'
-            30 05,             Missing[bytes=5]
-            30 05 00 01 'a',   Missing[bytes=2]
-            30 80 00,          'Whole[header=3, length=3]'
-            30 80 80 80 00,    'Whole[header=5, length=5]'
-            30 ff ff ff 7f,    Missing[bytes=268435455]
-            30 ff ff ff ff,    Malformed[offset=4]
-            30 80 80 80 80 00, Malformed[offset=4]
-            """)
+    @CsvSource(textBlock = """
+        '',                Missing[bytes=2]
+        30,                Missing[bytes=1]
+        30 80,             Missing[bytes=1]
+        30 ff ff,          Missing[bytes=1]
+        30 ff ff ff,       Missing[bytes=1]
+        c0 00,             'Whole[header=2, length=2]'
+        c0 00 c0,          'Whole[header=2, length=2]'
+        30 05,             Missing[bytes=5]
+        30 05 00 01 'a',   Missing[bytes=2]
+        30 80 00,          'Whole[header=3, length=3]'
+        30 80 80 80 00,    'Whole[header=5, length=5]'
+        30 ff ff ff 7f,    Missing[bytes=268435455]
+        30 ff ff ff ff,    Malformed[offset=4]
+        30 80 80 80 80 00, Malformed[offset=4]
+        """)
     void next(String hex, String expected) {
         assertEquals(expected, at(Hex.bytes(hex), 0).toString());
         byte[] behind = Hex.bytes("a5 a5 a5" + hex);

@@ -3,8 +3,8 @@ package mqttlab.packet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Bytes as tests write them: hexadecimal digits in pairs, text in single quotes, and remarks from # to the end of the
-/// line.
+/// Bytes as tests write them: hexadecimal digits in pairs, text in single quotes, and remarks from # to the end of
+/// the line.
 ///
 ///     30 06            # PUBLISH
 ///     00 01 'a'        # topic
@@ -37,10 +37,5 @@ final class Hex {
     private static int end(String text, char of, int from) {
         int end = text.indexOf(of, from);
         return end < 0 ? text.length() : end;
-    }
-
-    /// As many bytes as `size` says, all the same.
-    static String run(int size, String hex) {
-        return hex.repeat(size);
     }
 }

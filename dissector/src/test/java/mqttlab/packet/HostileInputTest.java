@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/// Whatever arrives: a trace without gaps; the same packet, or the same offence, with and without a trace; and a packet
-/// that was read can be written.
+/// Whatever arrives: a trace without gaps; the same packet, or the same offence, with and without a trace; and a
+/// packet that was read can be written.
 class HostileInputTest {
 
     record Input(byte[] bytes, Version version, @Nullable Direction way) {
@@ -37,8 +37,7 @@ class HostileInputTest {
         Arbitrary<Integer> bytes = Arbitraries.oneOf(
                 Arbitraries.integers().between(0, 12), Arbitraries.integers().between(0, 255));
         return inputs(Combinators.combine(
-                        Arbitraries.integers().between(0, 255),
-                        bytes.list().ofMaxSize(60))
+                        Arbitraries.integers().between(0, 255), bytes.list().ofMaxSize(60))
                 .as((first, body) -> {
                     byte[] all = new byte[2 + body.size()];
                     all[0] = first.byteValue();
@@ -58,7 +57,8 @@ class HostileInputTest {
                         Arbitraries.doubles().between(0, 1),
                         Arbitraries.integers().between(0, 255))
                 .as(Damage::new);
-        return inputs(Combinators.combine(Packets.all(), damage.list().ofMinSize(1).ofMaxSize(4))
+        return inputs(Combinators.combine(
+                        Packets.all(), damage.list().ofMinSize(1).ofMaxSize(4))
                 .as((packet, damages) -> {
                     byte[] bytes = packet.bytes();
                     for (Damage it : damages) {

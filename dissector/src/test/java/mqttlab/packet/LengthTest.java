@@ -40,8 +40,7 @@ class LengthTest {
 
     @Test
     void dataTooLong() {
-        refused(new Connect(
-                Version.V5, false, "", true, 0, Properties.NONE, null, null, Bytes.of(new byte[65536])));
+        refused(new Connect(Version.V5, false, "", true, 0, Properties.NONE, null, null, Bytes.of(new byte[65536])));
     }
 
     private static void roundTrip(Packet packet) {

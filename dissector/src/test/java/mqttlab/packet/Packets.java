@@ -52,14 +52,14 @@ final class Packets {
             kinds.add(id().map(PubComp::new));
             kinds.add(Arbitraries.just(new Disconnect(0, Properties.NONE)));
         }
-        return Arbitraries.oneOf(kinds.stream().map(it -> it.map(Packet.class::cast)).toList());
+        return Arbitraries.oneOf(
+                kinds.stream().map(it -> it.map(Packet.class::cast)).toList());
     }
 
     private static Arbitrary<Connect> connect(Version version) {
         boolean v5 = version == Version.V5;
         Arbitrary<Boolean> bool = Arbitraries.of(true, false);
-        Arbitrary<Credentials> credentials = Combinators.combine(
-                        text().injectNull(0.4), data().injectNull(0.4))
+        Arbitrary<Credentials> credentials = Combinators.combine(text().injectNull(0.4), data().injectNull(0.4))
                 .as((name, password) -> new Credentials(name, v5 || name != null ? password : null));
         return Combinators.combine(
                         bool,
@@ -84,17 +84,16 @@ final class Packets {
     private record Credentials(String name, Bytes password) {}
 
     private static Arbitrary<Will> will(boolean v5) {
-        return Combinators.combine(
-                        properties(v5, 0), topic(), data(), qos(), Arbitraries.of(true, false))
-                .as((properties, topic, payload, qos, retain) -> new Will(
-                        properties, topic, payloadFor(properties, payload), qos, retain));
+        return Combinators.combine(properties(v5, 0), topic(), data(), qos(), Arbitraries.of(true, false))
+                .as((properties, topic, payload, qos, retain) ->
+                        new Will(properties, topic, payloadFor(properties, payload), qos, retain));
     }
 
     private static Arbitrary<ConnAck> connAck(Version version) {
         boolean v5 = version == Version.V5;
-        Arbitrary<Integer> codes = v5 ? code(PacketType.CONNACK) : Arbitraries.integers().between(0, 5);
-        return Combinators.combine(
-                        Arbitraries.of(true, false), codes, properties(v5, PacketType.CONNACK.number()))
+        Arbitrary<Integer> codes =
+                v5 ? code(PacketType.CONNACK) : Arbitraries.integers().between(0, 5);
+        return Combinators.combine(Arbitraries.of(true, false), codes, properties(v5, PacketType.CONNACK.number()))
                 .as((present, code, properties) ->
                         new ConnAck(present && code == 0 && version != Version.V3_1, code, properties));
     }
@@ -204,17 +203,16 @@ final class Packets {
         return Arbitraries.shuffle(allowed)
                 .flatMap(ids -> Arbitraries.integers()
                         .between(0, ids.size())
-                        .flatMap(count -> Combinators.combine(
-                                        ids.subList(0, count).stream().map(Packets::property).toList())
+                        .flatMap(count -> Combinators.combine(ids.subList(0, count).stream()
+                                        .map(Packets::property)
+                                        .toList())
                                 .as(Properties::new)));
     }
 
     static Arbitrary<Property> property(PropertyId id) {
         return switch (id.kind()) {
             case BYTE, TWO_BYTES, FOUR_BYTES, VARINT ->
-                Arbitraries.longs()
-                        .between(id.least(), id.greatest())
-                        .map(value -> new Property.Numeric(id, value));
+                Arbitraries.longs().between(id.least(), id.greatest()).map(value -> new Property.Numeric(id, value));
             case TEXT ->
                 (id == PropertyId.RESPONSE_TOPIC ? topic() : text()).map(value -> new Property.Text(id, value));
             case DATA -> data().map(value -> new Property.Data(id, value));
@@ -242,13 +240,11 @@ final class Packets {
         return Arbitraries.oneOf(
                 Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(40),
                 Arbitraries.of(
-                        0x20, 0x7e, 0xa0, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfdcf, 0xfdf0, 0xfeff, 0xfffd, 0x10000,
+                                0x20, 0x7e, 0xa0, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfdcf, 0xfdf0, 0xfeff, 0xfffd, 0x10000,
                                 0x1f600, 0x10fffd)
                         .list()
                         .ofMaxSize(20)
-                        .map(all -> all.stream()
-                                .map(Character::toString)
-                                .reduce("", String::concat)),
+                        .map(all -> all.stream().map(Character::toString).reduce("", String::concat)),
                 Arbitraries.integers().between(100, 17000).map("x"::repeat));
     }
 
@@ -257,8 +253,7 @@ final class Packets {
     }
 
     private static Arbitrary<String> filter() {
-        Arbitrary<String> levels = Arbitraries.oneOf(
-                Arbitraries.just("+"), topic().map(it -> it.replace('/', '-')));
+        Arbitrary<String> levels = Arbitraries.oneOf(Arbitraries.just("+"), topic().map(it -> it.replace('/', '-')));
         return Combinators.combine(
                         Arbitraries.of("", "", "$share/workers/"),
                         levels.list().ofMinSize(1).ofMaxSize(4),

@@ -11,15 +11,13 @@ class PingReqTest {
         Sample.v31("c0 00").is(new PingReq());
         Sample.v5("c0 00").is(new PingReq());
         Sample.v311("""
-                c0                            # PINGREQ
-                00                            # nothing follows
-                """)
-                .is(new PingReq())
-                .traces("""
-                        0 1 mqtt.hdrflags 0xc0
-                        0 1   mqtt.msgtype 12
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 0
-                        """);
+            c0                            # PINGREQ
+            00                            # nothing follows
+            """).is(new PingReq()).traces("""
+                0 1 mqtt.hdrflags 0xc0
+                0 1   mqtt.msgtype 12
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 0
+                """);
     }
 }

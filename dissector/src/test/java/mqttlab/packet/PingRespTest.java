@@ -11,15 +11,13 @@ class PingRespTest {
         Sample.v31("d0 00").is(new PingResp());
         Sample.v5("d0 00").is(new PingResp());
         Sample.v311("""
-                d0                            # PINGRESP
-                00                            # nothing follows
-                """)
-                .is(new PingResp())
-                .traces("""
-                        0 1 mqtt.hdrflags 0xd0
-                        0 1   mqtt.msgtype 13
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 0
-                        """);
+            d0                            # PINGRESP
+            00                            # nothing follows
+            """).is(new PingResp()).traces("""
+                0 1 mqtt.hdrflags 0xd0
+                0 1   mqtt.msgtype 13
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 0
+                """);
     }
 }

@@ -114,19 +114,23 @@ class PropertyTest {
 
     /// All at once; 5.0 does not ask for an order.
     @ParameterizedTest
-    @EnumSource(names = {"PINGREQ", "PINGRESP"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"PINGREQ", "PINGRESP"},
+            mode = EnumSource.Mode.EXCLUDE)
     void allOfThem(PacketType type) {
         StringBuilder all = new StringBuilder();
         PropertyId[] ids = PropertyId.values();
         for (int i = ids.length - 1; i >= 0; i--) {
             if (ids[i].isAllowed(type.number())) {
-                all.append("%02x".formatted(ids[i].value())).append(switch (ids[i].kind()) {
-                    case BYTE, VARINT -> "01";
-                    case TWO_BYTES -> "0001";
-                    case FOUR_BYTES -> "00000001";
-                    case TEXT, DATA -> "000178";
-                    case PAIR -> "00016b000176";
-                });
+                all.append("%02x".formatted(ids[i].value()))
+                        .append(
+                                switch (ids[i].kind()) {
+                                    case BYTE, VARINT -> "01";
+                                    case TWO_BYTES -> "0001";
+                                    case FOUR_BYTES -> "00000001";
+                                    case TEXT, DATA -> "000178";
+                                    case PAIR -> "00016b000176";
+                                });
             }
         }
         byte[] bytes = packet(type.name(), all.toString());
@@ -149,8 +153,7 @@ class PropertyTest {
         assertEquals(null, properties.text(PropertyId.CONTENT_TYPE));
         assertEquals(Bytes.utf8("id"), properties.data(PropertyId.CORRELATION_DATA));
         assertEquals(null, properties.data(PropertyId.AUTHENTICATION_DATA));
-        assertEquals(
-                List.of(new Property.Pair("a", "1"), new Property.Pair("a", "2")), properties.userProperties());
+        assertEquals(List.of(new Property.Pair("a", "1"), new Property.Pair("a", "2")), properties.userProperties());
         assertEquals(new Property.Pair("a", "1"), properties.find(PropertyId.USER_PROPERTY));
     }
 

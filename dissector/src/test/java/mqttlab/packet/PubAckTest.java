@@ -9,17 +9,15 @@ class PubAckTest {
     @Test
     void success() {
         Sample.v311("""
-                40 02                         # PUBACK
-                00 01                         # packet identifier
-                """)
-                .is(new PubAck(1))
-                .traces("""
-                        0 1 mqtt.hdrflags 0x40
-                        0 1   mqtt.msgtype 4
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 2
-                        2 2 mqtt.msgid 1
-                        """);
+            40 02                         # PUBACK
+            00 01                         # packet identifier
+            """).is(new PubAck(1)).traces("""
+                0 1 mqtt.hdrflags 0x40
+                0 1   mqtt.msgtype 4
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 2
+                2 2 mqtt.msgid 1
+                """);
         Sample.v31("40 02 00 01").is(new PubAck(1));
         Sample.v5("40 02 00 01").is(new PubAck(1));
     }
@@ -28,12 +26,12 @@ class PubAckTest {
     @Test
     void five() {
         Sample.v5("""
-                40 1d                                   # PUBACK
-                00 01 97                                # packet identifier, quota exceeded
-                19                                      # properties:
-                   1f 00 08 'too many'                  #   reason string
-                   26 00 05 'limit' 00 04 '10/h'        #   user property
-                """)
+            40 1d                                   # PUBACK
+            00 01 97                                # packet identifier, quota exceeded
+            19                                      # properties:
+               1f 00 08 'too many'                  #   reason string
+               26 00 05 'limit' 00 04 '10/h'        #   user property
+            """)
                 .is(new PubAck(
                         1,
                         0x97,
@@ -41,23 +39,23 @@ class PubAckTest {
                                 new Property.Text(PropertyId.REASON_STRING, "too many"),
                                 new Property.Pair("limit", "10/h"))))
                 .traces("""
-                        0 1 mqtt.hdrflags 0x40
-                        0 1   mqtt.msgtype 4
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 29
-                        2 2 mqtt.msgid 1
-                        4 1 mqtt.puback.reason_code 151
-                        5 26 mqtt.properties
-                        5 1   mqtt.property_len 25
-                        6 1   mqtt.property_id 0x1f
-                        7 2   mqtt.prop_string_len 8
-                        9 8   mqtt.property.reason_string "too many"
-                        17 1   mqtt.property_id 0x26
-                        18 2   mqtt.prop_key_len 5
-                        20 5   mqtt.prop_key "limit"
-                        25 2   mqtt.prop_value_len 4
-                        27 4   mqtt.prop_value "10/h"
-                        """);
+                    0 1 mqtt.hdrflags 0x40
+                    0 1   mqtt.msgtype 4
+                    0 1   mqtt.hdr_reserved 0
+                    1 1 mqtt.len 29
+                    2 2 mqtt.msgid 1
+                    4 1 mqtt.puback.reason_code 151
+                    5 26 mqtt.properties
+                    5 1   mqtt.property_len 25
+                    6 1   mqtt.property_id 0x1f
+                    7 2   mqtt.prop_string_len 8
+                    9 8   mqtt.property.reason_string "too many"
+                    17 1   mqtt.property_id 0x26
+                    18 2   mqtt.prop_key_len 5
+                    20 5   mqtt.prop_key "limit"
+                    25 2   mqtt.prop_value_len 4
+                    27 4   mqtt.prop_value "10/h"
+                    """);
     }
 
     /// mosquitto 2.0.11, with nobody to deliver to: v5-reason-codes.pcapng, frame 24.

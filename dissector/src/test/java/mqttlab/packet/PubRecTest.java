@@ -9,17 +9,15 @@ class PubRecTest {
     @Test
     void success() {
         Sample.v311("""
-                50 02                         # PUBREC
-                00 01                         # packet identifier
-                """)
-                .is(new PubRec(1))
-                .traces("""
-                        0 1 mqtt.hdrflags 0x50
-                        0 1   mqtt.msgtype 5
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 2
-                        2 2 mqtt.msgid 1
-                        """);
+            50 02                         # PUBREC
+            00 01                         # packet identifier
+            """).is(new PubRec(1)).traces("""
+                0 1 mqtt.hdrflags 0x50
+                0 1   mqtt.msgtype 5
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 2
+                2 2 mqtt.msgid 1
+                """);
         Sample.v31("50 02 00 01").is(new PubRec(1));
         Sample.v5("50 02 00 01").is(new PubRec(1));
     }
@@ -28,18 +26,16 @@ class PubRecTest {
     @Test
     void five() {
         Sample.v5("""
-                50 03                         # PUBREC
-                00 04 87                      # packet identifier, not authorized
-                """)
-                .is(new PubRec(4, 0x87, Properties.NONE))
-                .traces("""
-                        0 1 mqtt.hdrflags 0x50
-                        0 1   mqtt.msgtype 5
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 3
-                        2 2 mqtt.msgid 4
-                        4 1 mqtt.pubrec.reason_code 135
-                        """);
+            50 03                         # PUBREC
+            00 04 87                      # packet identifier, not authorized
+            """).is(new PubRec(4, 0x87, Properties.NONE)).traces("""
+                0 1 mqtt.hdrflags 0x50
+                0 1   mqtt.msgtype 5
+                0 1   mqtt.hdr_reserved 0
+                1 1 mqtt.len 3
+                2 2 mqtt.msgid 4
+                4 1 mqtt.pubrec.reason_code 135
+                """);
     }
 
     /// By hand, after 3.5.2.1: success may be written out.

@@ -109,7 +109,9 @@ class ReasonCodeTest {
             }
         }
         assertEquals(expected, found);
-        assertEquals(WITH_CODES.size(), found.stream().map(it -> it.split(" ")[0]).distinct().count());
+        assertEquals(
+                WITH_CODES.size(),
+                found.stream().map(it -> it.split(" ")[0]).distinct().count());
     }
 
     private static boolean isFrom(Direction way, PacketType type, int value) {

@@ -43,7 +43,10 @@ class RoundTripTest {
 
     @Provide
     Arbitrary<List<Packet>> streams() {
-        return Packets.of(Version.V3_1_1).filter(it -> !(it instanceof Connect)).list().ofMaxSize(6);
+        return Packets.of(Version.V3_1_1)
+                .filter(it -> !(it instanceof Connect))
+                .list()
+                .ofMaxSize(6);
     }
 
     @Provide

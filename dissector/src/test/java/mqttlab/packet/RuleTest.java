@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every rule, in every version that has it: a packet that breaks it and nothing else, and the nearest one that does
-/// not. All written by hand, after the sections that the rules cite.
+/// Every rule, in every version that has it: a packet that breaks it and nothing else, and the nearest one that
+/// does not. All written by hand, after the sections that the rules cite.
 class RuleTest {
 
     /// @param problem offset and length of what is at fault, and what stands there
@@ -196,6 +196,8 @@ class RuleTest {
                 "30 09 00 01 'a' 02 01 01 'b' c3 bf");
         pair(Rule.PUBACK_CODE, V5, "40 03 00 01 92", "4 1 146", "40 03 00 01 91");
         pair(Rule.PUBREC_CODE, V5, "50 03 00 01 01", "4 1 1", "50 03 00 01 00");
+        pair(Rule.NO_SUBSCRIBERS, V5, CLIENT_TO_SERVER, "40 03 00 01 10", "4 1 16", "40 03 00 01 00");
+        pair(Rule.NO_SUBSCRIBERS, V5, CLIENT_TO_SERVER, "50 03 00 01 10", "4 1 16", "50 03 00 01 87");
         pair(Rule.PUBREL_CODE, V5, "62 03 00 01 91", "4 1 145", "62 03 00 01 92");
         pair(Rule.PUBCOMP_CODE, V5, "70 03 00 01 80", "4 1 128", "70 03 00 01 92");
 
@@ -228,15 +230,13 @@ class RuleTest {
         // DISCONNECT and AUTH.
         pair(Rule.CODE_SENDER, V5, SERVER_TO_CLIENT, "e0 01 04", "2 1 4", "e0 01 8e");
         pair(Rule.CODE_SENDER, V5, CLIENT_TO_SERVER, "e0 01 8e", "2 1 142", "e0 01 04");
-        pair(Rule.CODE_SENDER, V5, CLIENT_TO_SERVER, "40 03 00 01 10", "4 1 16", "40 03 00 01 00");
-        pair(Rule.CODE_SENDER, V5, CLIENT_TO_SERVER, "50 03 00 01 10", "4 1 16", "50 03 00 01 87");
         pair(Rule.CODE_SENDER, V5, CLIENT_TO_SERVER, "f0 06 00 04 15 00 01 'm'", "2 1 0", "f0 06 18 04 15 00 01 'm'");
         pair(Rule.CODE_SENDER, V5, CLIENT_TO_SERVER, "f0 00", "2 0 nothing", "f0 06 19 04 15 00 01 'm'");
         pair(Rule.CODE_SENDER, V5, SERVER_TO_CLIENT, "f0 06 19 04 15 00 01 'm'", "2 1 25", "f0 00");
         pair(Rule.DISCONNECT_CODE, V5, "e0 01 01", "2 1 1", "e0 01 04");
         pair(Rule.SERVER_SESSION_EXPIRY, V5, SERVER_TO_CLIENT, "e0 07 00 05 11 00 00 00 01", "5 4 1",
                 "e0 05 00 03 1f 00 00");
-        pair(Rule.CLIENT_SERVER_REFERENCE, V5, CLIENT_TO_SERVER, "e0 06 00 04 1c 00 01 's'", "7 1 \"s\"",
+        pair(Rule.SERVER_REFERENCE, V5, CLIENT_TO_SERVER, "e0 06 00 04 1c 00 01 's'", "7 1 \"s\"",
                 "e0 07 00 05 11 00 00 00 01");
         pair(Rule.AUTH_CODE, V5, "f0 06 01 04 15 00 01 'm'", "2 1 1", "f0 06 18 04 15 00 01 'm'");
         pair(Rule.AUTH_METHOD, V5, "f0 02 18 00", "4 0 nothing", "f0 05 18 03 15 00 00");
@@ -257,7 +257,7 @@ class RuleTest {
                 .toList();
         assertEquals(List.of(pair.rule + " " + pair.problem), problems);
 
-        if (!Traces.isRemark(pair.rule)) {
+        if (!pair.rule.mayPass()) {
             var thrown = assertThrows(
                     MalformedPacketException.class, () -> Codec.read(bytes, 0, bytes.length, pair.version, pair.way));
             assertEquals(pair.rule, thrown.problem().rule());

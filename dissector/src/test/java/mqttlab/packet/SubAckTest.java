@@ -13,22 +13,22 @@ class SubAckTest {
     @Test
     void threeOneOne() {
         String hex = """
-                90 05                         # SUBACK
-                00 01                         # packet identifier
-                01 02 00                      # the QoS granted to each of three filters
-                """;
+            90 05                         # SUBACK
+            00 01                         # packet identifier
+            01 02 00                      # the QoS granted to each of three filters
+            """;
         SubAck packet = new SubAck(1, Properties.NONE, List.of(1, 2, 0));
         Sample.v31(hex).is(packet);
         Sample.v311(hex).is(packet).traces("""
-                        0 1 mqtt.hdrflags 0x90
-                        0 1   mqtt.msgtype 9
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 5
-                        2 2 mqtt.msgid 1
-                        4 1 mqtt.suback.qos 1
-                        5 1 mqtt.suback.qos 2
-                        6 1 mqtt.suback.qos 0
-                        """);
+            0 1 mqtt.hdrflags 0x90
+            0 1   mqtt.msgtype 9
+            0 1   mqtt.hdr_reserved 0
+            1 1 mqtt.len 5
+            2 2 mqtt.msgid 1
+            4 1 mqtt.suback.qos 1
+            5 1 mqtt.suback.qos 2
+            6 1 mqtt.suback.qos 0
+            """);
     }
 
     /// By hand, after 3.9.3.
@@ -43,13 +43,13 @@ class SubAckTest {
     @Test
     void five() {
         Sample.v5("""
-                90 21                                   # SUBACK
-                00 01                                   # packet identifier
-                1c                                      # properties:
-                   1f 00 0c 'as you asked'              #   reason string
-                   26 00 04 'node' 00 04 'eu-1'         #   user property
-                01 97                                   # QoS 1; quota exceeded
-                """)
+            90 21                                   # SUBACK
+            00 01                                   # packet identifier
+            1c                                      # properties:
+               1f 00 0c 'as you asked'              #   reason string
+               26 00 04 'node' 00 04 'eu-1'         #   user property
+            01 97                                   # QoS 1; quota exceeded
+            """)
                 .is(new SubAck(
                         1,
                         Properties.of(
@@ -57,23 +57,23 @@ class SubAckTest {
                                 new Property.Pair("node", "eu-1")),
                         List.of(1, 0x97)))
                 .traces("""
-                        0 1 mqtt.hdrflags 0x90
-                        0 1   mqtt.msgtype 9
-                        0 1   mqtt.hdr_reserved 0
-                        1 1 mqtt.len 33
-                        2 2 mqtt.msgid 1
-                        4 29 mqtt.properties
-                        4 1   mqtt.property_len 28
-                        5 1   mqtt.property_id 0x1f
-                        6 2   mqtt.prop_string_len 12
-                        8 12   mqtt.property.reason_string "as you asked"
-                        20 1   mqtt.property_id 0x26
-                        21 2   mqtt.prop_key_len 4
-                        23 4   mqtt.prop_key "node"
-                        27 2   mqtt.prop_value_len 4
-                        29 4   mqtt.prop_value "eu-1"
-                        33 1 mqtt.suback.reason_code 1
-                        34 1 mqtt.suback.reason_code 151
-                        """);
+                    0 1 mqtt.hdrflags 0x90
+                    0 1   mqtt.msgtype 9
+                    0 1   mqtt.hdr_reserved 0
+                    1 1 mqtt.len 33
+                    2 2 mqtt.msgid 1
+                    4 29 mqtt.properties
+                    4 1   mqtt.property_len 28
+                    5 1   mqtt.property_id 0x1f
+                    6 2   mqtt.prop_string_len 12
+                    8 12   mqtt.property.reason_string "as you asked"
+                    20 1   mqtt.property_id 0x26
+                    21 2   mqtt.prop_key_len 4
+                    23 4   mqtt.prop_key "node"
+                    27 2   mqtt.prop_value_len 4
+                    29 4   mqtt.prop_value "eu-1"
+                    33 1 mqtt.suback.reason_code 1
+                    34 1 mqtt.suback.reason_code 151
+                    """);
     }
 }

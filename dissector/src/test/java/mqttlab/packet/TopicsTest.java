@@ -10,53 +10,51 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TopicsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            # the standard's examples
-            sport/tennis/player1/# |
-            sport/#                |
-            '#'                    |
-            sport/tennis/#         |
-            sport/tennis#          | MULTI_LEVEL
-            sport/tennis/#/ranking | MULTI_LEVEL
-            +                      |
-            +/tennis/#             |
-            sport/+/player1        |
-            sport+                 | SINGLE_LEVEL
-            /+                     |
-            $SYS/#                 |
-            # others
-            /                      |
-            //                     |
-            ' '                    |
-            /#                     |
-            '##'                   | MULTI_LEVEL
-            '#/'                   | MULTI_LEVEL
-            '#/#'                  | MULTI_LEVEL
-            '#+'                   | MULTI_LEVEL SINGLE_LEVEL
-            +#                     | MULTI_LEVEL SINGLE_LEVEL
-            ++                     | SINGLE_LEVEL
-            +/+                    |
-            +/+a                   | SINGLE_LEVEL
-            a+/b                   | SINGLE_LEVEL
-            +/#                    |
-            # 5.0 only
-            $share/g/#             |
-            $share/g//             |
-            $share/g/a/+           |
-            $share                 |
-            $shared/g              |
-            $share/                | SHARE SHARE_NAME
-            $share//               | SHARE SHARE_NAME
-            $share//a              | SHARE
-            $share/g               | SHARE_NAME
-            $share/g/              | SHARE_NAME
-            $share/g+/a            | SHARE_NAME
-            $share/#/a             | SHARE_NAME
-            $share/g/a#            | MULTI_LEVEL
-            $share/g/a+            | SINGLE_LEVEL
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        # the standard's examples
+        sport/tennis/player1/# |
+        sport/#                |
+        '#'                    |
+        sport/tennis/#         |
+        sport/tennis#          | MULTI_LEVEL
+        sport/tennis/#/ranking | MULTI_LEVEL
+        +                      |
+        +/tennis/#             |
+        sport/+/player1        |
+        sport+                 | SINGLE_LEVEL
+        /+                     |
+        $SYS/#                 |
+        # others
+        /                      |
+        //                     |
+        ' '                    |
+        /#                     |
+        '##'                   | MULTI_LEVEL
+        '#/'                   | MULTI_LEVEL
+        '#/#'                  | MULTI_LEVEL
+        '#+'                   | MULTI_LEVEL SINGLE_LEVEL
+        +#                     | MULTI_LEVEL SINGLE_LEVEL
+        ++                     | SINGLE_LEVEL
+        +/+                    |
+        +/+a                   | SINGLE_LEVEL
+        a+/b                   | SINGLE_LEVEL
+        +/#                    |
+        # 5.0 only
+        $share/g/#             |
+        $share/g//             |
+        $share/g/a/+           |
+        $share                 |
+        $shared/g              |
+        $share/                | SHARE SHARE_NAME
+        $share//               | SHARE SHARE_NAME
+        $share//a              | SHARE
+        $share/g               | SHARE_NAME
+        $share/g/              | SHARE_NAME
+        $share/g+/a            | SHARE_NAME
+        $share/#/a             | SHARE_NAME
+        $share/g/a#            | MULTI_LEVEL
+        $share/g/a+            | SINGLE_LEVEL
+        """)
     void filters(String filter, String broken) {
         assertEquals(broken == null ? "" : broken, broken(filter, Version.V5));
     }
@@ -64,11 +62,11 @@ class TopicsTest {
     /// Before 5.0, $share is a name like any other.
     @ParameterizedTest
     @CsvSource(textBlock = """
-            $share/g/a,
-            $share/g,
-            $share//,
-            $share/g+/a, SINGLE_LEVEL
-            """)
+        $share/g/a,
+        $share/g,
+        $share//,
+        $share/g+/a, SINGLE_LEVEL
+        """)
     void notShared(String filter, String broken) {
         assertEquals(broken == null ? "" : broken, broken(filter, Version.V3_1_1));
     }

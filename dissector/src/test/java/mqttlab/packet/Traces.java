@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ final class Traces {
             String indent = "  ".repeat(trace.depth(i));
             String name = trace.field(i).name();
             String value = Show.value(trace, i);
-            out.append("%d %d %s%s %s".formatted(trace.offset(i), trace.length(i), indent, name, value)
+            out.append("%d %d %s%s %s"
+                            .formatted(trace.offset(i), trace.length(i), indent, name, value)
                             .stripTrailing())
                     .append('\n');
         }
@@ -53,12 +55,7 @@ final class Traces {
 
     /// What broke a rule that a codec may not let pass.
     static List<Problem> offences(Trace trace) {
-        return trace.problems().stream().filter(it -> !isRemark(it.rule())).toList();
-    }
-
-    /// Whether breaking `rule` is only noted, never thrown.
-    static boolean isRemark(Rule rule) {
-        return rule.isAdvice() || rule == Rule.PAYLOAD_FORMAT || rule == Rule.WILL_PAYLOAD_FORMAT;
+        return trace.problems().stream().filter(it -> !it.rule().mayPass()).toList();
     }
 
     /// Traces and reads the bytes, whatever they are: both find the same packet, or the same rule broken first.
@@ -66,6 +63,7 @@ final class Traces {
         Trace trace = new Trace();
         Packet traced = Codec.trace(trace, bytes, 0, bytes.length, version, direction);
         check(trace);
+        checkInTheMiddle(bytes, traced, trace, version, direction);
         List<Problem> offences = offences(trace);
         try {
             assertEquals(Codec.read(bytes, 0, bytes.length, version, direction), traced);
@@ -78,6 +76,18 @@ final class Traces {
             assertTrue(e.problem().offset() >= first.offset(), e::getMessage);
         }
         return trace;
+    }
+
+    /// What stands before and behind the packet makes no difference.
+    private static void checkInTheMiddle(
+            byte[] bytes, @Nullable Packet traced, Trace trace, Version version, @Nullable Direction direction) {
+        byte[] wide = new byte[bytes.length + 300];
+        Arrays.fill(wide, (byte) 1);
+        System.arraycopy(bytes, 0, wide, 7, bytes.length);
+        Trace inside = new Trace();
+        assertEquals(traced, Codec.trace(inside, wide, 7, 7 + bytes.length, version, direction));
+        assertEquals(text(trace), text(inside));
+        assertEquals(trace.packet(), inside.packet());
     }
 
     /// Leaves tile the packet, entries lie within those around them, problems within the packet.

@@ -12,18 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VariableByteIntegerTest {
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            0,         00
-            1,         01
-            127,       7f
-            128,       80 01
-            16383,     ff 7f
-            16384,     80 80 01
-            2097151,   ff ff 7f
-            2097152,   80 80 80 01
-            268435455, ff ff ff 7f
-            """)
+    @CsvSource(textBlock = """
+        0,         00
+        1,         01
+        127,       7f
+        128,       80 01
+        16383,     ff 7f
+        16384,     80 80 01
+        2097151,   ff ff 7f
+        2097152,   80 80 80 01
+        268435455, ff ff ff 7f
+        """)
     void shortestForm(int value, String hex) {
         byte[] bytes = Hex.bytes(hex);
         assertEquals(value, read(hex, Version.V5));
@@ -37,28 +36,26 @@ class VariableByteIntegerTest {
 
     /// 5.0 forbids them; 3.1.1 does not.
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            0,       80 00
-            0,       80 80 80 00
-            127,     ff 00
-            16383,   ff ff 00
-            2097151, ff ff ff 00
-            """)
+    @CsvSource(textBlock = """
+        0,       80 00
+        0,       80 80 80 00
+        127,     ff 00
+        16383,   ff ff 00
+        2097151, ff ff ff 00
+        """)
     void longerForm(int value, String hex) {
         assertEquals(value, read(hex, Version.V3_1_1));
         assertEquals(Rule.SHORTEST, refusal(hex, Version.V5).rule());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-            80 80 80 80 01, 0 4 REMAINING_LENGTH: a fifth byte
-            ff ff ff ff,    0 4 REMAINING_LENGTH: a fifth byte
-            ff ff ff,       '0 3 FITS: needs 4 bytes, 3 are left'
-            80,             '0 1 FITS: needs 2 bytes, 1 is left'
-            '',             '0 0 FITS: needs 1 byte, 0 are left'
-            """)
+    @CsvSource(textBlock = """
+        80 80 80 80 01, 0 4 REMAINING_LENGTH: a fifth byte
+        ff ff ff ff,    0 4 REMAINING_LENGTH: a fifth byte
+        ff ff ff,       '0 3 FITS: needs 4 bytes, 3 are left'
+        80,             '0 1 FITS: needs 2 bytes, 1 is left'
+        '',             '0 0 FITS: needs 1 byte, 0 are left'
+        """)
     void noNumber(String hex, String problem) {
         assertEquals(problem, Traces.text(refusal(hex, Version.V5)));
         assertEquals(problem, Traces.text(refusal(hex, Version.V3_1_1)));
@@ -77,8 +74,7 @@ class VariableByteIntegerTest {
     void tooLargeToWrite() {
         Writer writer = new Writer(Version.V5);
         for (int value : new int[] {268435456, Integer.MAX_VALUE, -1}) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> writer.varint(FixedHeader.REMAINING_LENGTH, value));
+            assertThrows(IllegalArgumentException.class, () -> writer.varint(FixedHeader.REMAINING_LENGTH, value));
         }
     }
 
@@ -87,7 +83,8 @@ class VariableByteIntegerTest {
     }
 
     private static Problem refusal(String hex, Version version) {
-        return assertThrows(MalformedPacketException.class, () -> read(hex, version)).problem();
+        return assertThrows(MalformedPacketException.class, () -> read(hex, version))
+                .problem();
     }
 
     private static Reader reader(String hex, Version version) {

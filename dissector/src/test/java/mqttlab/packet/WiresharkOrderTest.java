@@ -7,15 +7,16 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The fields come in the order in which Wireshark's dissector shows them: names as `tshark -V -T pdml` prints them (4.0),
-/// without what only we have. Wireshark leaves out a topic of length 0, and takes the length of a Content Type into its
-/// value.
+/// The fields come in the order in which Wireshark's dissector shows them: names as `tshark -V -T pdml` prints them
+/// (4.0),
+/// without what only we have. Wireshark leaves out a topic of length 0, and takes the length of a Content Type into
+/// its value.
 class WiresharkOrderTest {
 
     private static final String CONNECT =
-            "mqtt.hdrflags mqtt.msgtype mqtt.hdr_reserved mqtt.len mqtt.proto_len mqtt.protoname mqtt.ver mqtt.conflags "
-                    + "mqtt.conflag.uname mqtt.conflag.passwd mqtt.conflag.retain mqtt.conflag.qos "
-                    + "mqtt.conflag.willflag mqtt.conflag.cleansess mqtt.conflag.reserved mqtt.kalive ";
+            "mqtt.hdrflags mqtt.msgtype mqtt.hdr_reserved mqtt.len mqtt.proto_len mqtt.protoname mqtt.ver"
+                    + " mqtt.conflags mqtt.conflag.uname mqtt.conflag.passwd mqtt.conflag.retain mqtt.conflag.qos"
+                    + " mqtt.conflag.willflag mqtt.conflag.cleansess mqtt.conflag.reserved mqtt.kalive ";
 
     private static final String PROPERTIES = "mqtt.properties mqtt.property_len ";
 

@@ -120,7 +120,8 @@ class WriterTest {
 
     /// The same, for a long topic and a short payload, and for packets that are no PUBLISH.
     @ParameterizedTest
-    @ValueSource(ints = {1, 57, 58, 59, 120, 121, 122, 123, 124, 125, 126, 16376, 16377, 16378, 16379, 16380, 16381, 65535})
+    @ValueSource(
+            ints = {1, 57, 58, 59, 120, 121, 122, 123, 124, 125, 126, 16376, 16377, 16378, 16379, 16380, 16381, 65535})
     void everyHeaderOfTexts(int size) {
         String text = "x".repeat(size);
         Packet[] packets = {publish(text, 1, 1, NONE), new Unsubscribe(1, NONE, List.of(text))};

@@ -38,7 +38,8 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
         return reader;
     }
 
-    /// Opens a capture that comes through a stream; the stream is closed with the reader, or here if it is no capture.
+    /// Opens a capture that comes through a stream; the stream is closed with the reader, or here if it is no
+    /// capture.
     ///
     /// @param name stands in messages for the file's name
     /// @throws CaptureException if it is no capture

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Unpacks gzip (RFC 1952), also several members in a row.
 ///
-/// `GZIPInputStream` would do, but for two things: depending on the JDK's update it takes a pipe that is slow for one
-/// that ends after the first member, and it cannot say at which byte the file is damaged.
+/// `GZIPInputStream` would do, but for two things: depending on the JDK's update it takes a pipe that is slow for
+/// one that ends after the first member, and it cannot say at which byte the file is damaged.
 final class Gunzip extends InputStream {
 
     private static final int CHECKSUM = 2;

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /// Reads pcap: a header of 24 bytes, then frames, each behind a header of its own.
 ///
-/// The magic number tells the byte order, and whether times have micro- or nanoseconds. The frames of the "modified"
-/// format of old Linux tools have eight bytes more in their header.
+/// The magic number tells the byte order, and whether times have micro- or nanoseconds. The frames of the
+/// "modified" format of old Linux tools have eight bytes more in their header.
 final class PcapReader extends CaptureReader {
 
     private static final int MICROSECONDS = 0xa1b2c3d4;

@@ -9,8 +9,8 @@
 /// }
 /// ```
 ///
-/// A reader holds one block of the file at a time. A length in the file is believed only as far as bytes stand behind
-/// it: nothing is allocated because a file says so.
+/// A reader holds one block of the file at a time. A length in the file is believed only as far as bytes stand
+/// behind it: nothing is allocated because a file says so.
 @NullMarked
 package mqttlab.capture.file;
 

@@ -8,7 +8,8 @@ final class Tunnel {
 
     private Tunnel() {}
 
-    /// A stack of labels of four bytes each; nothing says what follows the last, so its first bits have to (RFC 4928).
+    /// A stack of labels of four bytes each; nothing says what follows the last, so its first bits have to (RFC
+    /// 4928).
     static Layer mpls(Envelope e) {
         boolean last;
         do {

@@ -17,8 +17,8 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 
 /// Steps through the frames of an interface as they come.
 ///
-/// libpcap is asked without waiting and again after a moment: a call that waits cannot be ended on every system as long
-/// as nothing is sent.
+/// libpcap is asked without waiting and again after a moment: a call that waits cannot be ended on every system as
+/// long as nothing is sent.
 public final class LiveCapture implements Closeable {
 
     private static final int READ_TIMEOUT = 10; // milliseconds; immediate mode leaves it no meaning on most systems
@@ -148,6 +148,11 @@ public final class LiveCapture implements Closeable {
     /// Makes [#next(long)] say no, soon. May be called from anywhere.
     public void stop() {
         isStopped = true;
+    }
+
+    /// Whether [#stop()] was called.
+    public boolean isStopped() {
+        return isStopped;
     }
 
     /// Closes the interface. May only be called where [#next(long)] is.

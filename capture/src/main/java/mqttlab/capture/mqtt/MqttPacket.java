@@ -4,8 +4,8 @@ import java.util.Objects;
 import mqttlab.capture.link.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
-/// An MQTT packet in a capture. There is one object, which is filled anew for each: what is to outlive the call of the
-/// sink has to be copied.
+/// An MQTT packet in a capture. There is one object, which is filled anew for each: what is to outlive the call of
+/// the sink has to be copied.
 public final class MqttPacket {
 
     /// How much of a packet there is.
@@ -14,7 +14,8 @@ public final class MqttPacket {
         WHOLE,
         /// The beginning; the rest was not sent, not captured, or is too much to be kept.
         INCOMPLETE,
-        /// The remaining length is none, so that nobody knows where the packet ends. These are the bytes there were.
+        /// The remaining length is none, so that nobody knows where the packet ends. These are the bytes there
+        /// were.
         MALFORMED
     }
 

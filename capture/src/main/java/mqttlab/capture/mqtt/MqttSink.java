@@ -2,8 +2,8 @@ package mqttlab.capture.mqtt;
 
 import mqttlab.capture.file.CapturedFrame;
 
-/// Gets what an [MqttExtractor] finds, as soon as it is known: what one end sends comes in the order in which it was
-/// sent.
+/// Gets what an [MqttExtractor] finds, as soon as it is known: what one end sends comes in the order in which it
+/// was sent.
 @FunctionalInterface
 public interface MqttSink {
 

@@ -1,7 +1,7 @@
 package mqttlab.capture.mqtt;
 
-/// How long a packet is, of which there may be only the beginning: what [mqttlab.packet.Framing] says, as a number, as
-/// an object for every packet of a large capture was found to take a tenth of the time.
+/// How long a packet is, of which there may be only the beginning: what [mqttlab.packet.Framing] says, as a number,
+/// as an object for every packet of a large capture was found to take a tenth of the time.
 final class PacketLength {
 
     /// More bytes are needed to tell.

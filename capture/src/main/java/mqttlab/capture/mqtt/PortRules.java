@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Says on which ports there is MQTT, and on which there is none; on all others the content decides.
 ///
-/// A rule is written as for Wireshark's option `-d`: `tcp.port==17501,mqtt`, or `tcp.port==1883,none`, with a range as
+/// A rule is written as for Wireshark's option `-d`: `tcp.port==17501,mqtt`, or `tcp.port==1883,none`, with a range
+/// as
 /// `tcp.port==1884-1890,mqtt`. Later rules come before earlier ones.
 public final class PortRules {
 

@@ -31,7 +31,8 @@ public final class Streams {
         closed = new Recency(limits.closed());
     }
 
-    /// Takes the next segment of the capture, notes in it the number of its connection, and hands over what it brings.
+    /// Takes the next segment of the capture, notes in it the number of its connection, and hands over what it
+    /// brings.
     public void accept(TcpSegment s) {
         now++;
         int hash = table.hash(s);
