@@ -46,7 +46,7 @@ public final class Show {
     }
 
     /// The same as a string.
-    static String beginning(Trace trace, int entry, int max) {
+    public static String beginning(Trace trace, int entry, int max) {
         TextBuffer out = new TextBuffer();
         value(out, trace, entry, max);
         return out.toString();
