@@ -377,7 +377,8 @@ final class Exchanges {
         boolean byClient = answering == Party.CLIENT;
         return switch (exchange.awaited) {
             case PUBACK -> byClient ? Check.CLIENT_NO_PUBACK : Check.SERVER_NO_PUBACK;
-            case PUBREC -> byClient ? Check.CLIENT_NO_PUBREC : Check.SERVER_NO_PUBREC;
+            case PUBREC ->
+                exchange.repeated ? Check.NO_PUBREC_AGAIN : byClient ? Check.CLIENT_NO_PUBREC : Check.SERVER_NO_PUBREC;
             case PUBREL -> Check.NO_PUBREL;
             case PUBCOMP -> Check.NO_PUBCOMP;
             case SUBACK -> Check.NO_SUBACK;

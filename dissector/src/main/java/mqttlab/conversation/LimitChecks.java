@@ -185,16 +185,17 @@ final class LimitChecks {
 
     void subscribe(Subscribe subscribe) {
         Severity severity = scene.bound();
-        for (Subscribe.Request request : subscribe.requests()) {
+        for (int i = 0; i < subscribe.requests().size(); i++) {
+            Subscribe.Request request = subscribe.requests().get(i);
             subscribedAboveQos |= request.qos() > server.maximumQos();
             if (severity == null) {
                 continue;
             }
             if (!server.wildcards() && Topics.hasWildcard(request.filter())) {
-                scene.report(Check.WILDCARD_UNAVAILABLE, severity, Party.CLIENT, Subscribe.FILTER, null);
+                scene.reportOne(Check.WILDCARD_UNAVAILABLE, severity, Subscribe.FILTER, i, null);
             }
             if (!server.shared() && Topics.isShared(request.filter())) {
-                scene.report(Check.SHARED_UNAVAILABLE, severity, Party.CLIENT, Subscribe.FILTER, null);
+                scene.reportOne(Check.SHARED_UNAVAILABLE, severity, Subscribe.FILTER, i, null);
             }
         }
         boolean hasId = subscribe.properties().has(PropertyId.SUBSCRIPTION_IDENTIFIER);

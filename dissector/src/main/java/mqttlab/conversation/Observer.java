@@ -53,6 +53,7 @@ public final class Observer {
     private Session session;
     private boolean isBeginningSeen;
     private int counted;
+    private boolean isForgotten;
     private @Nullable Ended ended;
 
     /// @param stream the connection's number in findings
@@ -263,12 +264,15 @@ public final class Observer {
     /// Bounds what all conversations together remember.
     private void count() {
         int now = session.client.size() + session.server.size();
-        boolean isRoom = now <= counted || sessions.grow(0);
+        boolean isTooMuch = now > counted && !sessions.isRoom();
         sessions.grow(now - counted);
         counted = now;
-        if (!isRoom) {
+        if (isTooMuch && !isForgotten) {
+            isForgotten = true;
             Check check = Check.FORGOTTEN;
             scene.report(check, check.severity(), scene.from, FixedHeader.TYPE, now + " open exchanges");
+        }
+        if (isTooMuch) {
             lose();
         }
     }
@@ -285,7 +289,9 @@ public final class Observer {
             return;
         }
         ended = new Ended(time, how, by == null ? null : Party.sending(by));
-        ending.end(time);
+        if (how != End.SILENCE) {
+            ending.end(time);
+        }
         boolean isAnswerOwed = !login.isRefused() && ending.closer() == null;
         session.client.end(!isAnswerOwed);
         session.server.end(!isAnswerOwed);

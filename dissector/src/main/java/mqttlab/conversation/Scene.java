@@ -148,7 +148,7 @@ final class Scene {
     private void tolerated(String found, Severity severity) {
         broken = -1;
         report(
-                brokenFlags ? Check.TOLERATED_FLAGS : Check.TOLERATED,
+                brokenFlags && !isV5() ? Check.TOLERATED_FLAGS : Check.TOLERATED,
                 severity,
                 brokenBy.peer(),
                 FixedHeader.TYPE,
@@ -165,7 +165,23 @@ final class Scene {
     }
 
     void report(Check check, Severity severity, Party offender, Field field, @Nullable String found) {
-        int entry = trace.find(field);
+        reportEntry(check, severity, offender, field, trace.find(field), found);
+    }
+
+    /// Reports about one of several fields of a kind, counted from 0.
+    void reportOne(Check check, Severity severity, Field field, int index, @Nullable String found) {
+        int left = index;
+        for (int i = 0; i < trace.size(); i++) {
+            if (trace.field(i).id() == field.id() && left-- == 0) {
+                reportEntry(check, severity, from, field, i, found);
+                return;
+            }
+        }
+        reportEntry(check, severity, from, field, -1, found);
+    }
+
+    private void reportEntry(
+            Check check, Severity severity, Party offender, Field field, int entry, @Nullable String found) {
         int offset = entry < 0 ? 0 : trace.offset(entry);
         int length = entry < 0 ? 0 : trace.length(entry);
         String text = found;
@@ -190,7 +206,7 @@ final class Scene {
             Field field,
             String found) {
         Citation citation = check.citation(version);
-        if (!citation.isEmpty()) {
+        if (!citation.isEmpty() || check == Check.FORGOTTEN) {
             listener.finding(new Finding(
                     severity,
                     offender,

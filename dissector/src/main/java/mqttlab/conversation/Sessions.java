@@ -33,9 +33,12 @@ public final class Sessions {
         sessions.put(new Key(server, clientId), session);
     }
 
-    /// Counts how many exchanges are open in all conversations; false where there are too many.
-    boolean grow(int by) {
+    /// Counts how many exchanges are open in all conversations.
+    void grow(int by) {
         open += by;
+    }
+
+    boolean isRoom() {
         return open <= MOST_EXCHANGES;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mqttlab.finding.Check;
-import mqttlab.finding.Party;
+import mqttlab.packet.Field;
 import mqttlab.packet.FixedHeader;
 import mqttlab.packet.PacketType;
 import mqttlab.packet.Property;
@@ -115,7 +115,12 @@ final class Subscriptions {
             }
             if (code <= 2 && code > request.qos() && codes.size() == asked.size()) {
                 String found = code + " for \"" + printable(request.filter()) + "\", requested QoS is " + request.qos();
-                scene.report(Check.SUBACK_GRANTS_MORE, scene.isV5() ? SubAck.REASON_CODE : SubAck.RETURN_CODE, found);
+                scene.reportOne(
+                        Check.SUBACK_GRANTS_MORE,
+                        Check.SUBACK_GRANTS_MORE.severity(),
+                        scene.isV5() ? SubAck.REASON_CODE : SubAck.RETURN_CODE,
+                        i,
+                        found);
             }
         }
         matches.clear();
@@ -157,7 +162,8 @@ final class Subscriptions {
         Match match = match(topic);
         if (match.bestQos < 0) {
             boolean isKept = match.isKept;
-            scene.report(isKept ? Check.DOLLAR_TOPIC : Check.TOPIC_NOT_SUBSCRIBED, Publish.TOPIC);
+            Check check = isKept ? Check.DOLLAR_TOPIC : Check.TOPIC_NOT_SUBSCRIBED;
+            scene.report(check, Publish.TOPIC, '"' + printable(topic) + '"');
             return;
         }
         if (publish.qos() > match.bestQos) {
@@ -208,25 +214,19 @@ final class Subscriptions {
     }
 
     private void ids(Publish publish, Match match) {
-        boolean hasId = false;
+        Field field = PropertyId.SUBSCRIPTION_IDENTIFIER.field(PacketType.PUBLISH);
+        int count = 0;
         for (Property property : publish.properties().all()) {
             if (property.id() == PropertyId.SUBSCRIPTION_IDENTIFIER && property instanceof Property.Numeric number) {
-                hasId = true;
                 if (!ids.contains(number.value())) {
-                    scene.report(
-                            Check.SUBSCRIPTION_ID_UNKNOWN,
-                            PropertyId.SUBSCRIPTION_IDENTIFIER.field(PacketType.PUBLISH),
-                            "" + number.value());
+                    Check check = Check.SUBSCRIPTION_ID_UNKNOWN;
+                    scene.reportOne(check, check.severity(), field, count, null);
                 }
+                count++;
             }
         }
-        if (!hasId && match.allHaveIds && match.isAnswered && scene.isFresh() && !publish.dup()) {
-            scene.report(
-                    Check.SUBSCRIPTION_ID_MISSING,
-                    Check.SUBSCRIPTION_ID_MISSING.severity(),
-                    Party.SERVER,
-                    PropertyId.SUBSCRIPTION_IDENTIFIER.field(PacketType.PUBLISH),
-                    "nothing");
+        if (count == 0 && match.allHaveIds && match.isAnswered && scene.isFresh() && !publish.dup()) {
+            scene.report(Check.SUBSCRIPTION_ID_MISSING, field);
         }
     }
 

@@ -221,7 +221,7 @@ public enum Check {
         "a client sends PUBREC in the order of the PUBLISHes"),
     PUBREL_OUT_OF_ORDER(Severity.VIOLATION, "MQTT-4.6.0-4", "MQTT-4.6.0-4", 0,
         "a client sends PUBREL in the order of the PUBRECs"),
-    TOLERATED_FLAGS(Severity.VIOLATION, "MQTT-2.2.2-2 MQTT-4.8.0-1", "MQTT-4.13.1-1", 0,
+    TOLERATED_FLAGS(Severity.VIOLATION, "MQTT-2.2.2-2 MQTT-4.8.0-1", "", 0,
         "who receives wrong flags closes the connection"),
     TOLERATED(Severity.VIOLATION, "MQTT-4.8.0-1", "MQTT-4.13.1-1", 0,
         "who receives a packet that breaks the rules closes the connection"),
@@ -235,6 +235,8 @@ public enum Check {
         "MQTT-4.5.0-2 MQTT-3.3.4-1 MQTT-4.3.3-8", 0, "a client answers a PUBLISH of QoS 2 by PUBREC"),
     SERVER_NO_PUBREC(Severity.WARNING, "MQTT-4.3.3-2 MQTT-3.3.4-1", "MQTT-4.3.3-8 MQTT-3.3.4-1", 0,
         "a server answers a PUBLISH of QoS 2 by PUBREC"),
+    NO_PUBREC_AGAIN(Severity.WARNING, "MQTT-4.3.3-2", "MQTT-4.3.3-10 MQTT-4.3.3-8", 0,
+        "each repetition of a PUBLISH of QoS 2 is answered by PUBREC"),
     NO_PUBREL(Severity.WARNING, "MQTT-4.3.3-1", "MQTT-4.3.3-4", 0,
         "PUBREC is answered by PUBREL"),
     NO_PUBCOMP(Severity.WARNING, "MQTT-4.3.3-2", "MQTT-4.3.3-11", 0,
@@ -276,8 +278,8 @@ public enum Check {
     SUBSCRIPTION_ID_MISSING(Severity.VIOLATION, "", "MQTT-3.3.4-3", 0,
         "a message carries the identifiers of the subscriptions that it matches"),
 
-    // What is known of what was seen.
-    FORGOTTEN(Severity.NOTE, "3.1", "3.1", 0,
+    // No rule: what was seen is more than is remembered.
+    FORGOTTEN(Severity.NOTE, "", "", 0,
         "so much of this conversation was open at once that older parts of it are not followed");
     // @formatter:on
 
