@@ -225,7 +225,7 @@ final class Exchanges {
             unexpected(exchange, type);
             return null;
         }
-        link(exchange);
+        link(exchange, code >= 0x80);
         inOrder(type == PacketType.PUBACK ? acks : recs, exchange, type);
         if (code >= 0x80 && exchange.begunBy == PacketType.PUBLISH) {
             refused.set(id);
@@ -257,7 +257,7 @@ final class Exchanges {
             return;
         }
         if (exchange.awaited == PacketType.PUBREL) {
-            link(exchange);
+            link(exchange, false);
             inOrder(rels, exchange, PacketType.PUBREL);
         } else if (exchange.awaited == PacketType.PUBCOMP) {
             scene.listener().repeated(scene.number, exchange.packet);
@@ -325,8 +325,8 @@ final class Exchanges {
         }
     }
 
-    private void link(Exchange exchange) {
-        scene.answered(exchange.packet, exchange.time);
+    private void link(Exchange exchange, boolean refuses) {
+        scene.answered(exchange.packet, exchange.time, refuses);
         boolean byClient = scene.from == Party.CLIENT;
         if (byClient && (sender == Party.SERVER || exchange.awaited == PacketType.PUBREL)) {
             scene.clientAnswered();
@@ -394,7 +394,7 @@ final class Exchanges {
     private static long digest(Publish publish) {
         Bytes payload = publish.payload();
         long digest = payload.length();
-        for (int i = 0; i < Math.min(256, payload.length()); i++) {
+        for (int i = 0; i < Math.min(64, payload.length()); i++) {
             digest = 31 * digest + payload.at(i);
         }
         return digest;

@@ -57,7 +57,7 @@ final class KeepAlive {
         long silence = isHeard ? scene.time - last : 0;
         if (scene.from == Party.CLIENT) {
             longest = Math.max(longest, silence);
-            if (scene.isAccepted() && scene.trace.packet().length() < LONG) {
+            if (scene.isAccepted()) {
                 checkClient(silence);
             }
             last = scene.time;
@@ -69,7 +69,8 @@ final class KeepAlive {
 
     private void checkClient(long silence) {
         long limit = seconds() * SECOND;
-        if (limit == 0 || silence <= limit + limit / 10 + SECOND) {
+        boolean isLate = limit > 0 && silence > limit + limit / 10 + SECOND;
+        if (!isLate || scene.trace.packet().length() >= LONG) {
             return;
         }
         Check check = ofServer >= 0 ? Check.SILENT_CLIENT_OF_SERVERS_TIME : Check.SILENT_CLIENT;

@@ -57,15 +57,6 @@ final class Login {
         return packet;
     }
 
-    long time() {
-        return time;
-    }
-
-    /// The will's QoS, or -1 without will.
-    int willQos() {
-        return willQos;
-    }
-
     /// Whatever the packet is: who speaks first. Returns false for a CONNECT that should not be.
     boolean order(boolean isBeginningSeen, @Nullable PacketType type) {
         if (scene.from == Party.SERVER) {

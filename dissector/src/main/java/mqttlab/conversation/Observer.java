@@ -1,6 +1,7 @@
 package mqttlab.conversation;
 
 import java.util.Collection;
+import java.util.List;
 import mqttlab.finding.Check;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Party;
@@ -114,6 +115,11 @@ public final class Observer {
         scene.time = time;
         scene.trace = trace;
         scene.version = trace.version();
+        observe(direction, trace, packet);
+        scene.done();
+    }
+
+    private void observe(@Nullable Direction direction, Trace trace, @Nullable Packet packet) {
         boolean isVersionKnown = !scene.has(Derived.UNKNOWN_VERSION);
         PacketType type = trace.type();
         Direction way = direction != null || type == null ? direction : type.direction(trace.version());
@@ -197,7 +203,7 @@ public final class Observer {
                 session.subscriptions.subscribe(it);
             }
             case SubAck it -> {
-                if (session.client.answer(it.type(), it.packetId(), 0) != null) {
+                if (session.client.answer(it.type(), it.packetId(), least(it.codes())) != null) {
                     session.subscriptions.granted(it);
                 }
             }
@@ -206,7 +212,7 @@ public final class Observer {
                 session.subscriptions.unsubscribe(it);
             }
             case UnsubAck it -> {
-                if (session.client.answer(it.type(), it.packetId(), 0) != null) {
+                if (session.client.answer(it.type(), it.packetId(), least(it.codes())) != null) {
                     session.subscriptions.ended(it);
                 }
             }
@@ -215,6 +221,15 @@ public final class Observer {
             case Disconnect it -> disconnect(it);
             case Auth it -> authentication.auth(it);
         }
+    }
+
+    /// Of several codes, the one that refuses least.
+    private static int least(List<Integer> codes) {
+        int least = codes.isEmpty() ? 0 : 0xff;
+        for (int code : codes) {
+            least = Math.min(least, code);
+        }
+        return least;
     }
 
     private void acknowledge(PacketType type, int id, int code) {
@@ -292,10 +307,9 @@ public final class Observer {
         if (how != End.SILENCE) {
             ending.end(time);
         }
-        boolean isAnswerOwed = !login.isRefused() && ending.closer() == null;
-        session.client.end(!isAnswerOwed);
-        session.server.end(!isAnswerOwed);
-        pings.end(!isAnswerOwed);
+        session.client.end(login.isRefused());
+        session.server.end(login.isRefused());
+        pings.end(login.isRefused());
         if (session.observer == this) {
             boolean isKnown = scene.isSessionKnown() && scene.isAccepted();
             resumption.end(session, how == End.SILENCE ? Long.MAX_VALUE : time, isKnown);

@@ -8,6 +8,7 @@ import mqttlab.finding.Severity;
 import mqttlab.packet.Derived;
 import mqttlab.packet.Field;
 import mqttlab.packet.FixedHeader;
+import mqttlab.packet.PacketType;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Show;
 import mqttlab.packet.Trace;
@@ -21,6 +22,7 @@ final class Scene {
     static final long PATIENCE = 10_000_000_000L;
 
     private static final long NEVER = Long.MIN_VALUE;
+    private static final Trace NOTHING = new Trace();
 
     final int stream;
     private final Listener listener;
@@ -29,7 +31,7 @@ final class Scene {
     long number;
     long time;
     Party from = Party.CLIENT;
-    Trace trace = new Trace();
+    Trace trace = NOTHING;
     Version version = Version.V3_1_1;
 
     /// The client's first packet was seen, and was CONNECT.
@@ -112,19 +114,32 @@ final class Scene {
         return acceptanceRead || time - acceptedAt > PATIENCE ? Severity.VIOLATION : Severity.WARNING;
     }
 
+    /// The packet at hand shows that its sender is alive; unless it is goodbye.
     void sent() {
-        lastPacket[from.ordinal()] = time;
+        if (trace.type() != PacketType.DISCONNECT) {
+            lastPacket[from.ordinal()] = time;
+        }
     }
 
-    /// Whether the party was heard long after `since`, so that it could have answered.
+    /// The packet at hand was looked at: its trace belongs to the caller again.
+    void done() {
+        trace = NOTHING;
+    }
+
+    /// Whether the party sent something, other than goodbye, long after `since`, so that it could have answered.
     boolean isHeardLongAfter(Party party, long since) {
         long last = lastPacket[party.ordinal()];
         return last != NEVER && last - since > PATIENCE;
     }
 
     void answered(long request, long requestTime) {
+        answered(request, requestTime, false);
+    }
+
+    /// @param refuses whether the answer says that the request was not carried out
+    void answered(long request, long requestTime, boolean refuses) {
         listener.answered(request, number, time - requestTime);
-        if (request == broken) {
+        if (request == broken && !refuses) {
             tolerated("answers packet " + request, Severity.VIOLATION);
         }
     }
@@ -207,8 +222,10 @@ final class Scene {
             String found) {
         Citation citation = check.citation(version);
         if (!citation.isEmpty() || check == Check.FORGOTTEN) {
+            // 3.1 is measured by what 3.1.1 says, which is not its own word.
+            boolean isOlder = version == Version.V3_1 && severity == Severity.VIOLATION;
             listener.finding(new Finding(
-                    severity,
+                    isOlder ? Severity.WARNING : severity,
                     offender,
                     stream,
                     packet,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// next. All observers of a capture share one.
 public final class Sessions {
 
-    private static final int MOST = 100_000;
+    private static final int MOST = 20_000;
     private static final int MOST_EXCHANGES = 500_000;
 
     private record Key(String server, String clientId) {}
