@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import mqttlab.dissector.Conversation;
-import mqttlab.dissector.HexDump;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
+import mqttlab.filter.Filter;
+import mqttlab.filter.MqttTerms;
 import mqttlab.packet.Direction;
 import mqttlab.packet.Packet;
 import mqttlab.packet.Problem;
-import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,8 @@ final class DecodeCommand implements Command {
         TREE,
         JSON,
         NDJSON,
+        /// Columns named by -e, a row for each packet.
+        FIELDS,
         HEX
     }
 
@@ -45,6 +47,8 @@ final class DecodeCommand implements Command {
     private final Options.Value<PacketText.Form> from =
             options.choice("--from", PacketText.Form.AUTO, "What the input is; auto: told by its content.");
     private final Options.Value<Format> format = options.choice("-T", Format.TREE, "How to print.");
+    private final FilterOption<Trace> filter = new FilterOption<>(options, MqttTerms.ofTraces());
+    private final ColumnOptions<Trace> columns = new ColumnOptions<>(options, MqttTerms.ofTraces());
     private final Options.Value<Boolean> withHex = options.flag("-x --hex-dump", "Show the bytes of each packet too.");
     private final Options.Value<Boolean> explain =
             options.flag("--explain", "Say what each field is for, and where the standard defines it.");
@@ -71,49 +75,43 @@ final class DecodeCommand implements Command {
     }
 
     private int print(Streams streams, PacketStream stream, Conversation conversation, @Nullable Direction direction) {
-        Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
-        Tree tree = new Tree(paint, explain.get(), withHex.get());
-        PacketJson json = new PacketJson();
+        PacketPrinter printer = printer(streams, stream.packets().size());
+        Filter<Trace> wanted = filter.filter();
         Trace trace = new Trace();
-        TextBuffer out = new TextBuffer();
         int malformed = 0;
-        int count = stream.packets().size();
-        for (int i = 0; i < count; i++) {
+        printer.begin();
+        for (int i = 0; i < stream.packets().size(); i++) {
             PacketStream.Span span = stream.packets().get(i);
             Packet packet = conversation.read(trace, direction, stream.bytes(), span.from(), span.to());
             malformed += isMalformed(trace) ? 1 : 0;
-            out.clear();
-            switch (format.get()) {
-                case TREE -> {
-                    if (count > 1) {
-                        out.add(i == 0 ? "" : "\n").add("Packet ").add(i + 1L);
-                        out.add(", at byte ").add(span.from()).add(": ");
-                    }
-                    tree.print(out, trace, conversation.version());
-                }
-                case JSON, NDJSON -> {
-                    boolean isArray = format.get() == Format.JSON;
-                    out.add(!isArray ? "" : i == 0 ? "[" : ",\n ");
-                    out.add("{\"packet\":")
-                            .add(i + 1L)
-                            .add(",\"offset\":")
-                            .add(span.from())
-                            .add(',');
-                    json.members(out, trace, packet, conversation.version());
-                    out.add(isArray && i == count - 1 ? "}]\n" : isArray ? "}" : "}\n");
-                }
-                case HEX -> HexDump.print(out, trace, paint);
+            if (wanted == null || wanted.test(trace)) {
+                printer.print(new PacketPrinter.Decoded(i + 1, span.from(), trace, packet, conversation.version()));
             }
-            streams.out().write(out.array(), 0, out.size());
         }
+        printer.end();
         if (stream.missing() > 0) {
             PacketStream.Span last = stream.packets().getLast();
+            int there = last.to() - last.from();
             streams.out().flush();
             streams.err()
-                    .println("mqttlab: " + name() + ": incomplete: the packet at byte " + last.from() + " has "
-                            + (last.to() - last.from()) + " bytes and lacks at least " + stream.missing());
+                    .println("mqttlab: " + name() + ": incomplete: the packet at byte " + last.from() + " has " + there
+                            + (there == 1 ? " byte" : " bytes") + " and lacks at least " + stream.missing());
         }
         return malformed > 0 || stream.missing() > 0 ? Main.FAILED : Main.OK;
+    }
+
+    private PacketPrinter printer(Streams streams, int count) {
+        Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
+        if (format.get() != Format.FIELDS && columns.isGiven()) {
+            throw new Failure(Main.USAGE, "-e is for -T fields");
+        }
+        return switch (format.get()) {
+            case TREE -> PacketPrinter.tree(streams.out(), new Tree(paint, explain.get(), withHex.get()), count > 1);
+            case JSON -> PacketPrinter.json(streams.out(), true);
+            case NDJSON -> PacketPrinter.json(streams.out(), false);
+            case FIELDS -> PacketPrinter.fields(streams.out(), columns.rows());
+            case HEX -> PacketPrinter.hex(streams.out(), paint);
+        };
     }
 
     private static boolean isMalformed(Trace trace) {

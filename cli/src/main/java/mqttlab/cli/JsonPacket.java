@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The bytes of a packet that was written as JSON, and perhaps changed by hand.
 ///
-/// A field is its `raw` bytes. Where these were taken out, its `value` (or `text`) is written instead; where that was
-/// taken out of a length too, the length is counted. A `raw` and a `value` that say different things are an error.
+/// A field is its `raw` bytes. Where these were taken out, its `value` (or `text`) is written instead; where that
+/// was taken out of a length too, the length is counted. A `raw` and a `value` that say different things are an
+/// error.
 final class JsonPacket {
 
     private static final HexFormat HEX = HexFormat.of();

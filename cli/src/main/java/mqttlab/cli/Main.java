@@ -28,12 +28,15 @@ final class Main {
     /// Exit status: there is no such input (`EX_NOINPUT` of sysexits.h).
     static final int NO_INPUT = 66;
 
-    /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is made.
+    /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is
+    /// made.
     record Row(String name, String summary, Supplier<Command> make) {}
 
     private static final List<Row> COMMANDS = List.of(
             new Row("decode", "Show packets field by field, from their bytes", DecodeCommand::new),
-            new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new));
+            new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new),
+            new Row("pcap", "Show the MQTT packets of a capture file", PcapCommand::new),
+            new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new));
 
     private final List<Row> commands;
     private final Streams streams;
@@ -43,8 +46,11 @@ final class Main {
         this.streams = streams;
     }
 
+    /// Ends by `halt`: `System.exit` first loads the logging of the JDK, to be able to log that it was called.
     public static void main(String[] args) {
-        System.exit(run(Streams.ofProcess(), args));
+        int status = run(Streams.ofProcess(), args);
+        System.err.flush();
+        Runtime.getRuntime().halt(status);
     }
 
     static int run(Streams streams, String... args) {
@@ -109,7 +115,7 @@ final class Main {
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
-        CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
+        CommandLine line = new CommandLine(spec, Options.FACTORY).setExpandAtFiles(false);
         try {
             line.parseArgs(args);
         } catch (ParameterException e) {
@@ -133,7 +139,7 @@ final class Main {
         String what = String.valueOf(e.getMessage());
         if (!(e instanceof UnmatchedArgumentException unmatched)) return what;
         boolean isCommand = !unmatched.isUnknownOption()
-                && !e.getCommandLine().getSubcommands().isEmpty();
+                && e.getCommandLine().getCommandName().equals("mqttlab");
         if (isCommand) what = "Unknown command: '" + unmatched.getUnmatched().getFirst() + "'";
         List<String> near = unmatched.getSuggestions();
         return near.isEmpty() ? what : what + "; did you mean " + String.join(" or ", near) + "?";
@@ -141,7 +147,7 @@ final class Main {
 
     /// The program itself: help, version and the names of the commands.
     private CommandSpec root() {
-        CommandSpec root = CommandSpec.create().name("mqttlab");
+        CommandSpec root = Options.newSpec().name("mqttlab");
         root.usageMessage()
                 .description("Shows MQTT packets field by field: from bytes, capture files and live traffic.")
                 .synopsisSubcommandLabel("COMMAND")
@@ -151,9 +157,9 @@ final class Main {
                 .description("Show the version.")
                 .build());
         for (Row row : commands) {
-            CommandSpec named = CommandSpec.create();
+            CommandSpec named = Options.newSpec();
             named.usageMessage().description(row.summary() + ".");
-            root.addSubcommand(row.name(), named);
+            root.addSubcommand(row.name(), new CommandLine(named, Options.FACTORY));
         }
         return root;
     }

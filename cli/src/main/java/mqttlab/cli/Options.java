@@ -1,8 +1,10 @@
 package mqttlab.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,7 +33,29 @@ final class Options {
         }
     }
 
-    private final CommandSpec spec = CommandSpec.create();
+    static {
+        // No option is a java.time.Month or such: picocli need not load them all to be prepared.
+        System.setProperty("picocli.converters.excludes", "java.*");
+    }
+
+    /// Makes what picocli finds named in annotations: nothing.
+    static final CommandLine.IFactory FACTORY = new CommandLine.IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+            if (type == List.class) {
+                return type.cast(new ArrayList<>());
+            }
+            throw new UnsupportedOperationException(type.getName());
+        }
+    };
+
+    private final CommandSpec spec = newSpec();
+
+    /// A description to add to. Without a factory of ours picocli makes its own, which looks for Groovy in every
+    /// jar.
+    static CommandSpec newSpec() {
+        return CommandSpec.wrapWithoutInspection(null, FACTORY);
+    }
 
     CommandSpec spec() {
         return spec;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 
 /// Standard output: a buffered stream of bytes, text in UTF-8.
 ///
-/// Nothing appears before [#flush] or before the buffer is full; [Main] flushes at the end of a command. A reader that
-/// goes away (`mqttlab pcap … | head`) ends the command by [Closed], quietly; any other failure to write is a
+/// Nothing appears before [#flush] or before the buffer is full; [Main] flushes at the end of a command. A reader
+/// that goes away (`mqttlab pcap … | head`) ends the command by [Closed], quietly; any other failure to write is a
 /// [Failure].
 final class Output extends OutputStream {
     /// The reader of standard output has gone; there is nobody left to tell.

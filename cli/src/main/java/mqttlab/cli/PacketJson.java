@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A packet as a JSON object: every field with its bytes, so that `encode` can turn it back.
 ///
-/// It is written here and not by a library because captures have millions of packets: what never changes of a field is
-/// prepared once. docs/json.md describes the form.
+/// It is written here and not by a library because captures have millions of packets: what never changes of a field
+/// is prepared once. docs/json.md describes the form.
 final class PacketJson {
 
     /// By field id: `{"name":"mqtt.topic","label":"Topic Name"`.

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Bytes as people write them: hexadecimal, base64, or the listing of a hex dump.
 ///
-/// What a text is, is told by its content. Packets themselves are hardly ever taken for text: nearly all hold a zero.
+/// What a text is, is told by its content. Packets themselves are hardly ever taken for text: nearly all hold a
+/// zero.
 final class PacketText {
 
     /// The forms that bytes can have.
@@ -20,7 +21,8 @@ final class PacketText {
         HEX,
         /// RFC 4648, also the alphabet for URLs.
         BASE64,
-        /// Lines with an offset, bytes in hexadecimal, perhaps the characters: xxd, hexdump -C, od -t x1, tcpdump -x.
+        /// Lines with an offset, bytes in hexadecimal, perhaps the characters: xxd, hexdump -C, od -t x1, tcpdump
+        /// -x.
         LISTING
     }
 
@@ -194,7 +196,8 @@ final class PacketText {
         return end < line.length() && line.charAt(end) == ':' ? end + 1 : end;
     }
 
-    /// Reads groups of two or more digits until something else comes, or the gap before the characters at the right.
+    /// Reads groups of two or more digits until something else comes, or the gap before the characters at the
+    /// right.
     private static int listed(String line, int start, byte[] bytes, int size) {
         int i = start;
         int end = size;

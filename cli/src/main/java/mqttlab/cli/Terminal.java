@@ -2,9 +2,9 @@ package mqttlab.cli;
 
 /// What shows the output: a terminal of some width, or none.
 ///
-/// The launcher asks the operating system and says it in system properties: `mqttlab.columns` where standard output is
-/// a terminal, `mqttlab.progress` where standard error is one. Asking from here would load JLine (`System.console()`)
-/// or the foreign-function interface.
+/// The launcher asks the operating system and says it in system properties: `mqttlab.columns` where standard output
+/// is a terminal, `mqttlab.progress` where standard error is one. Asking from here would load JLine
+/// (`System.console()`) or the foreign-function interface.
 ///
 /// @param columns the width of the terminal on standard output; 0 where that is none
 /// @param progress whether standard error is a terminal, so that progress may be shown there

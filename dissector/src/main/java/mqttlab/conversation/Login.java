@@ -127,7 +127,7 @@ final class Login {
             if (rule == Rule.PROTOCOL_NAME || rule == Rule.PROTOCOL_LEVEL || rule == Rule.EMPTY_CLIENT_ID) {
                 return false;
             }
-            breaks |= !rule.isAdvice() && rule != Rule.WILL_PAYLOAD_FORMAT && rule != Rule.DIRECTION;
+            breaks |= !rule.mayPass() && rule != Rule.DIRECTION;
         }
         return breaks;
     }

@@ -162,7 +162,7 @@ public final class Observer {
     /// Whether the standard leaves no choice but to close the connection.
     private boolean mustClose(Reaction reaction, Rule rule) {
         String text = reaction.text();
-        boolean mayClose = text.contains("(MAY)") || text.contains("(SHOULD") || rule.isAdvice();
+        boolean mayClose = text.contains("(MAY)") || text.contains("(SHOULD") || rule.mayPass();
         // In 3.1.1 any violation obliges both sides to close; in 5.0 a server, where a reason code is assigned.
         return reaction.closes() && !mayClose && !(scene.isV5() && text.contains("(generic)"));
     }

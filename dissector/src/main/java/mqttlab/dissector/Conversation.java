@@ -13,8 +13,8 @@ import mqttlab.packet.Trace;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
-/// What one network connection has said so far, as far as the reading of its next packet depends on it: the version,
-/// and
+/// What one network connection has said so far, as far as the reading of its next packet depends on it: the
+/// version, and
 /// in each direction what the topic aliases stand for.
 ///
 /// The version comes from CONNECT. Where none was seen it is inferred from packets that only one version can read;
@@ -40,6 +40,11 @@ public final class Conversation {
         return evidence.isUndecided();
     }
 
+    /// Takes what is known of the version as the last word, since nothing more will tell.
+    public void settle() {
+        evidence.settle();
+    }
+
     /// The version that the next packet is read as, and how it is known.
     public KnownVersion version() {
         return evidence.known();
@@ -50,8 +55,8 @@ public final class Conversation {
         evidence.learn(direction, bytes, from, to);
     }
 
-    /// Reads the conversation's next packet into a trace, with what is known beyond its bytes. Returns the packet, or
-    /// null where not all of it could be read.
+    /// Reads the conversation's next packet into a trace, with what is known beyond its bytes. Returns the packet,
+    /// or null where not all of it could be read.
     public @Nullable Packet read(Trace trace, @Nullable Direction direction, byte[] bytes, int from, int to) {
         evidence.learn(direction, bytes, from, to);
         Packet packet = Codec.trace(trace, bytes, from, to, evidence.version(), direction);
@@ -63,7 +68,7 @@ public final class Conversation {
                 each.clear();
             }
         }
-        if (evidence.isUndecided()) {
+        if (evidence.known().source() == KnownVersion.Source.ASSUMED) {
             trace.generate(Derived.UNKNOWN_VERSION, evidence.known().how());
         }
         for (int i = 0; i < trace.problems().size(); i++) {

@@ -50,7 +50,11 @@ public final class Summary {
         if (packet != null) {
             details(out, trace, packet);
         }
-        Problem worst = worst(trace.problems());
+        long missing = missing(trace);
+        Problem worst = missing > 0 ? null : worst(trace.problems());
+        if (missing > 0) {
+            out.add("  incomplete: ").add(missing).add(missing == 1 ? " byte is missing" : " bytes are missing");
+        }
         if (worst != null) {
             out.add(out.size() > start ? "  " : "").add(packet == null ? "malformed: " : "broken rule: ");
             out.add(worst.field().label()).add(" at byte ").add(worst.offset()).add(": expected that ");
@@ -61,6 +65,17 @@ public final class Summary {
         if (out.size() == start) {
             out.truncate(start - (TYPE_COLUMN - name.length()));
         }
+    }
+
+    /// How many bytes the packet lacks of those that it announces.
+    private static long missing(Trace trace) {
+        int entry = trace.find(Trace.REMAINING_LENGTH);
+        return entry < 0
+                ? 0
+                : trace.offset(entry)
+                        + trace.length(entry)
+                        + trace.value(entry)
+                        - trace.packet().length();
     }
 
     /// The problem that made the packet unreadable stands last; else the first that is no advice.

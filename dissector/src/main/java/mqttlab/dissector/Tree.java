@@ -10,8 +10,8 @@ import mqttlab.packet.Show;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
 
-/// A packet as a tree for people, a line for each field: where it stands, what it is called, what it says. What breaks
-/// a
+/// A packet as a tree for people, a line for each field: where it stands, what it is called, what it says. What
+/// breaks a
 /// rule is said where it stands.
 ///
 /// ```

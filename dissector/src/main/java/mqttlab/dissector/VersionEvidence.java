@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out which version a connection speaks.
 ///
-/// CONNECT says it. Without one, a packet which can be read as 3.1.1 but not as 5.0, or the other way round, tells: a
-/// CONNACK by its length, most SUBSCRIBEs, most PUBLISHes by what a property length would have to be. 3.1 and 3.1.1
-/// look
+/// CONNECT says it. Without one, a packet which can be read as 3.1.1 but not as 5.0, or the other way round, tells:
+/// a CONNACK by its length, most SUBSCRIBEs, most PUBLISHes by what a property length would have to be. 3.1 and
+/// 3.1.1 look
 /// the same after CONNECT, so the older is never inferred.
 final class VersionEvidence {
 
     private KnownVersion known;
-    /// PUBLISHes that both versions can read. Few payloads of 3.1.1 look like properties and a payload, so each speaks
-    /// for 5.0 without proving it.
+    /// PUBLISHes that both versions can read. Few payloads of 3.1.1 look like properties and a payload, so each
+    /// speaks for 5.0 without proving it.
     private int ambiguous;
+
+    private boolean isSettled;
 
     VersionEvidence(@Nullable Version given) {
         known = given == null ? assumed(0) : new KnownVersion(given, KnownVersion.Source.OPTION, "as you asked");
@@ -40,7 +42,11 @@ final class VersionEvidence {
     }
 
     boolean isUndecided() {
-        return known.source() == KnownVersion.Source.ASSUMED;
+        return !isSettled && known.source() == KnownVersion.Source.ASSUMED;
+    }
+
+    void settle() {
+        isSettled = true;
     }
 
     void learn(@Nullable Direction direction, byte[] bytes, int from, int to) {

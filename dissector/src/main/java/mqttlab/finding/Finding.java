@@ -2,6 +2,7 @@ package mqttlab.finding;
 
 import mqttlab.packet.Field;
 import mqttlab.packet.Problem;
+import mqttlab.packet.Rule;
 import mqttlab.packet.Trace;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,8 @@ public record Finding(
     public static Finding of(Problem problem, Trace trace, @Nullable Party offender, int stream, long packet) {
         Version version = trace.version();
         Citation citation = Specifics.cite(problem, trace);
-        Severity severity = problem.rule().isAdvice() ? Severity.WARNING : Severity.VIOLATION;
         return new Finding(
-                severity,
+                severity(problem.rule()),
                 offender,
                 stream,
                 packet,
@@ -51,6 +51,14 @@ public record Finding(
                 citation,
                 problem.rule().demand(),
                 citation.reaction(version, problem.rule().reasonCode()));
+    }
+
+    private static Severity severity(Rule rule) {
+        return switch (rule) {
+            // The standard does not say "must".
+            case NO_CONTROL, NO_SUBSCRIBERS, SERVER_REFERENCE -> Severity.WARNING;
+            default -> Severity.VIOLATION;
+        };
     }
 
     /// The version whose statements are cited for a conversation of `version`.

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /// A run of bytes that does not change: a slice of an array that nobody writes to any more.
 ///
-/// A packet's payload is such a slice of the array the packet was read from, never a copy; who reuses that array must
-/// [copy][#toArray()] what is to be kept.
+/// A packet's payload is such a slice of the array the packet was read from, never a copy; who reuses that array
+/// must [copy][#toArray()] what is to be kept.
 public final class Bytes {
 
     public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whole packets: bytes to a value, a value to bytes, bytes to a trace.
 ///
-/// A CONNECT names its own version; for it the version given here matters only where the packet is too damaged to tell.
+/// A CONNECT names its own version; for it the version given here matters only where the packet is too damaged to
+/// tell.
 public final class Codec {
 
     private Codec() {}
@@ -30,9 +31,9 @@ public final class Codec {
         return writer.toArray();
     }
 
-    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where reading
-    /// had to stop; it may break rules, which then stand in the trace, and lack what its properties hold behind one
-    /// that could not be read.
+    /// Reads the bytes from `from` to `to` into a trace, whatever they are. Returns the packet, or null where
+    /// reading had to stop; it may break rules, which then stand in the trace, and lack what its properties hold
+    /// behind one that could not be read.
     public static @Nullable Packet trace(
             Trace trace, byte[] bytes, int from, int to, Version version, @Nullable Direction direction) {
         Version actual = actual(bytes, from, to, version);

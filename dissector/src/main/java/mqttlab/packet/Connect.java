@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// CONNECT: a client asks for a connection. 3.1.1 and 5.0 section 3.1.
 ///
-/// @param bridge whether the client says that it is a broker itself (bit 7 of the level: a custom, not of the standard)
+/// @param bridge whether the client says that it is a broker itself (bit 7 of the level: a custom, not of the
+/// standard)
 /// @param cleanStart whether to forget the session of before; Clean Session in 3.1.1
 /// @param keepAlive the longest silence of the client in seconds, 0 to 65535; 0 for any
 public record Connect(
@@ -139,7 +140,8 @@ public record Connect(
                 : flags | WILL_FLAG.put(true) | WILL_QOS.put(will.qos()) | WILL_RETAIN.put(will.retain());
     }
 
-    /// The version that the CONNECT in these bytes names, or null where they hold none or it names no known version.
+    /// The version that the CONNECT in these bytes names, or null where they hold none or it names no known
+    /// version.
     static @Nullable Version versionOf(byte[] bytes, int from, int to) {
         if (from >= to || (bytes[from] & 0xf0) != PacketType.CONNECT.number() << 4) {
             return null;

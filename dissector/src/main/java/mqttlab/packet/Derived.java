@@ -3,7 +3,8 @@ package mqttlab.packet;
 import static mqttlab.packet.Field.group;
 import static mqttlab.packet.Field.text;
 
-/// Fields that stand in no packet's bytes: they follow from what went before, or are remarks about what stands there.
+/// Fields that stand in no packet's bytes: they follow from what went before, or are remarks about what stands
+/// there.
 public final class Derived {
 
     private Derived() {}

@@ -36,7 +36,7 @@ public record Disconnect(int reasonCode, Properties properties) implements Packe
             wire.check(
                     !fromClient || !properties.has(PropertyId.SERVER_REFERENCE),
                     PropertyId.SERVER_REFERENCE.field(PacketType.DISCONNECT),
-                    Rule.CLIENT_SERVER_REFERENCE);
+                    Rule.SERVER_REFERENCE);
         }
         return new Disconnect(code, properties);
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One field of a packet, declared once: what decoder, encoder, tree, filters, JSON and explanations know about it.
 ///
-/// A field is identified by itself, not by its name: `mqtt.topic` is the topic of PUBLISH, SUBSCRIBE and UNSUBSCRIBE.
+/// A field is identified by itself, not by its name: `mqtt.topic` is the topic of PUBLISH, SUBSCRIBE and
+/// UNSUBSCRIBE.
 ///
 /// @param id dense, from 0, in the order of declaration; for tables indexed by field, not stable between runs
 /// @param name the display-filter name: Wireshark's where it has one of its own, else ours
@@ -171,8 +172,8 @@ public record Field(
         return names == null ? null : names.of(value);
     }
 
-    /// The section of the standard that defines this field in `version`; MQTT 3.1 numbers as 3.1.1 does not, so it is
-    /// given the section of 3.1.1.
+    /// The section of the standard that defines this field in `version`; MQTT 3.1 numbers as 3.1.1 does not, so it
+    /// is given the section of 3.1.1.
     public String section(Version version) {
         return version == Version.V5 ? section5 : section311;
     }

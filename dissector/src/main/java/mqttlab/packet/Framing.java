@@ -1,7 +1,7 @@
 package mqttlab.packet;
 
-/// Where a packet ends: the answer to "is there a whole packet at the start of these bytes?". 3.1.1 section 2.2.3, 5.0
-/// section 2.1.4.
+/// Where a packet ends: the answer to "is there a whole packet at the start of these bytes?". 3.1.1 section 2.2.3,
+/// 5.0 section 2.1.4.
 public sealed interface Framing {
 
     /// The longest packet there can be: one byte, four bytes of Remaining Length, and what these can say.

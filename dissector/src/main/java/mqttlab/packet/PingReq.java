@@ -1,7 +1,7 @@
 package mqttlab.packet;
 
-/// PINGREQ. A client shows that it is alive, and asks the server for the same. 3.1.1 and 5.0 section 3.12. It has no
-/// fields of its own.
+/// PINGREQ. A client shows that it is alive, and asks the server for the same. 3.1.1 and 5.0 section 3.12. It has
+/// no fields of its own.
 public record PingReq() implements Packet {
 
     static final PingReq PACKET = new PingReq();

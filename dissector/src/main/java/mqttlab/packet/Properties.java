@@ -126,7 +126,7 @@ public record Properties(List<Property> all) {
         return it instanceof Property.Numeric number ? number.value() : 0;
     }
 
-    private static boolean mayRepeat(PropertyId id, int place) {
+    static boolean mayRepeat(PropertyId id, int place) {
         return id == PropertyId.USER_PROPERTY
                 || id == PropertyId.SUBSCRIPTION_IDENTIFIER && place == PacketType.PUBLISH.number();
     }

@@ -137,13 +137,16 @@ public enum PropertyId {
         this.least = least;
         this.greatest = greatest;
         this.text = text;
+        Field any = null;
         for (String place : places.split(", ", -1)) {
             int space = place.indexOf(' ');
             String home = place.substring(0, space);
             int number = home.equals(WILL) ? 0 : PacketType.valueOf(home).number();
-            fields[number] = field(meaning, place.substring(space + 1));
+            any = field(meaning, place.substring(space + 1));
+            fields[number] = any;
         }
-        this.misplaced = field(meaning, "2.2.2.2");
+        // The User Property may stand wherever properties may.
+        this.misplaced = any != null && kind == Kind.PAIR ? any : field(meaning, "2.2.2.2");
     }
 
     private static @Nullable PropertyId[] byValue() {

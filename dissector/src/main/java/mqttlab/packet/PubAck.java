@@ -31,7 +31,7 @@ public record PubAck(int packetId, int reasonCode, Properties properties) implem
         if (wire.isV5() && wire.more(it.reasonCode != 0 || !it.properties.isEmpty())) {
             code = wire.u8(CODE, it.reasonCode);
             wire.check(ReasonCode.isAllowed(PacketType.PUBACK, code), CODE, Rule.PUBACK_CODE);
-            wire.check(ReasonCode.isFromSender(wire, PacketType.PUBACK, code), CODE, Rule.CODE_SENDER);
+            wire.check(ReasonCode.isFromSender(wire, PacketType.PUBACK, code), CODE, Rule.NO_SUBSCRIBERS);
             if (wire.more(!it.properties.isEmpty())) {
                 properties = Properties.walk(wire, PacketType.PUBACK, it.properties);
             }

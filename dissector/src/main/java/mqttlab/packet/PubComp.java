@@ -2,8 +2,8 @@ package mqttlab.packet;
 
 import static mqttlab.packet.Field.number;
 
-/// PUBCOMP. QoS 2, last answer: the receiver has seen PUBREL, and the identifier is free again. 3.1.1 and 5.0 section
-/// 3.7.
+/// PUBCOMP. QoS 2, last answer: the receiver has seen PUBREL, and the identifier is free again. 3.1.1 and 5.0
+/// section 3.7.
 ///
 /// @param packetId that of the PUBLISH, 1 to 65535
 /// @param reasonCode 0 for success; always 0 before 5.0

@@ -222,10 +222,11 @@ final class Reader extends Wire {
     }
 
     private void broken(Problem problem) {
-        if (trace == null) {
+        if (trace != null) {
+            trace.problem(problem);
+        } else if (!problem.rule().mayPass()) {
             throw new MalformedPacketException(problem);
         }
-        trace.problem(problem);
     }
 
     private Problem problem(Field field, Rule rule) {

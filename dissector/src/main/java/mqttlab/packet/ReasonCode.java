@@ -67,8 +67,8 @@ public enum ReasonCode {
     SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED(0xa1, "Subscription Identifiers not supported", SUBACK, DISCONNECT),
     WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED(0xa2, "Wildcard Subscriptions not supported", SUBACK, DISCONNECT);
 
-    /// What only a server may send in DISCONNECT: table 3-10, column "Sent by". It gives 0x9b to the server, 3.3.4 also
-    /// to a client, and it leaves out 0x8c.
+    /// What only a server may send in DISCONNECT: table 3-10, column "Sent by". It gives 0x9b to the server, 3.3.4
+    /// also to a client, and it leaves out 0x8c.
     private static final Set<ReasonCode> SERVER_DISCONNECTS = EnumSet.of(
             NOT_AUTHORIZED,
             SERVER_BUSY,
@@ -126,7 +126,8 @@ public enum ReasonCode {
         return of(packet, value) != null;
     }
 
-    /// Whether the side that is known to send the packet may send `value` in it; true where none or no code is known.
+    /// Whether the side that is known to send the packet may send `value` in it; true where none or no code is
+    /// known.
     static boolean isFromSender(Wire wire, PacketType packet, int value) {
         ReasonCode code = of(packet, value);
         Direction only = code == null ? null : code.sender(packet);

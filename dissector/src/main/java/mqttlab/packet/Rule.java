@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// What the standard demands of a single packet: the statement that says so in each version, the reason code for
 /// whoever breaks it, and the demand in our words.
 ///
-/// A citation is a statement's number ("MQTT-2.3.1-1"), a section where the rule has no number ("2.2.3"), or [#FIELD]
-/// for the section that defines the field at fault. An empty one means that the version has no such rule.
+/// A citation is a statement's number ("MQTT-2.3.1-1"), a section where the rule has no number ("2.2.3"), or
+/// [#FIELD] for the section that defines the field at fault. An empty one means that the version has no such rule.
 public enum Rule {
     // What cannot be read. Reading stops there, at least for the part of the packet that the rule speaks of.
     FITS(Rule.FIELD, Rule.FIELD, 0x81, "the field lies within the packet"),
@@ -68,6 +68,7 @@ public enum Rule {
     PAYLOAD_FORMAT("", "3.3.2.3.2", 0x99, "a payload announced as UTF-8 is well-formed UTF-8"),
     PUBACK_CODE("", "MQTT-3.4.2-1", 0x82, "the code is one listed for PUBACK"),
     PUBREC_CODE("", "MQTT-3.5.2-1", 0x82, "the code is one listed for PUBREC"),
+    NO_SUBSCRIBERS("", Rule.FIELD, 0x82, "only a server says that there are no matching subscribers"),
     PUBREL_CODE("", "MQTT-3.6.2-1", 0x82, "the code is one listed for PUBREL"),
     PUBCOMP_CODE("", "MQTT-3.7.2-1", 0x82, "the code is one listed for PUBCOMP"),
 
@@ -85,11 +86,11 @@ public enum Rule {
     SUBACK_CODE("MQTT-3.9.3-2", "MQTT-3.9.3-2", 0x82, "the code is one listed for SUBACK"),
     UNSUBACK_CODE("", "MQTT-3.11.3-2", 0x82, "the code is one listed for UNSUBACK"),
 
-    // DISCONNECT and AUTH; the first also in PUBACK and PUBREC.
+    // DISCONNECT and AUTH.
     CODE_SENDER("", Rule.FIELD, 0x82, "the code is one that this side may send"),
     DISCONNECT_CODE("", "MQTT-3.14.2-1", 0x82, "the code is one listed for DISCONNECT"),
     SERVER_SESSION_EXPIRY("", "MQTT-3.14.2-2", 0x82, "a server's DISCONNECT has no Session Expiry Interval"),
-    CLIENT_SERVER_REFERENCE("", Rule.FIELD, 0x82, "a client's DISCONNECT has no Server Reference"),
+    SERVER_REFERENCE("", Rule.FIELD, 0x82, "a Server Reference comes from a server"),
     AUTH_CODE("", "MQTT-3.15.2-1", 0x82, "the code is one listed for AUTH"),
     AUTH_METHOD("", "3.15.2.2.2", 0x82, "AUTH names its Authentication Method");
 
@@ -127,8 +128,17 @@ public enum Rule {
         return ordinal() <= KNOWN_PROPERTY.ordinal();
     }
 
-    /// Where the standard says so: a statement's number or a section, for MQTT 3.1 that of 3.1.1; "" where the version
-    /// has no such rule.
+    /// Whether a receiver may let it pass who could read the packet: the standard leaves it the choice, or does not
+    /// say "must". It stands in a trace, and is never thrown.
+    public boolean mayPass() {
+        return switch (this) {
+            case NO_CONTROL, PAYLOAD_FORMAT, WILL_PAYLOAD_FORMAT, NO_SUBSCRIBERS, SERVER_REFERENCE -> true;
+            default -> false;
+        };
+    }
+
+    /// Where the standard says so: a statement's number or a section, for MQTT 3.1 that of 3.1.1; "" where the
+    /// version has no such rule.
     public String citation(Version version, @Nullable Field field) {
         String place = version == Version.V5 ? in5 : in311;
         if (!place.equals(FIELD)) {

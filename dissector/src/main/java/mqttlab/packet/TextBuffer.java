@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /// UTF-8 text under construction, in an array that grows and is used again: for those who print millions of lines.
 ///
-/// The methods for what comes from outside escape it: nothing they append moves a cursor, changes a colour or turns the
-/// direction of writing.
+/// The methods for what comes from outside escape it: nothing they append moves a cursor, changes a colour or turns
+/// the direction of writing.
 public final class TextBuffer {
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -51,10 +51,19 @@ public final class TextBuffer {
     }
 
     public TextBuffer addAll(byte[] text) {
-        room(text.length);
-        System.arraycopy(text, 0, bytes, size, text.length);
-        size += text.length;
+        return addAll(text, 0, text.length);
+    }
+
+    /// Appends bytes as they are.
+    public TextBuffer addAll(byte[] array, int from, int to) {
+        room(to - from);
+        System.arraycopy(array, from, bytes, size, to - from);
+        size += to - from;
         return this;
+    }
+
+    public TextBuffer add(TextBuffer text) {
+        return addAll(text.bytes, 0, text.size);
     }
 
     /// Appends an ASCII character.
@@ -124,10 +133,15 @@ public final class TextBuffer {
 
     /// Appends UTF-8 from outside, escaped as in a Java string; ill-formed bytes as `\x` and two digits each.
     public TextBuffer escaped(byte[] array, int from, int to) {
+        return escaped(array, from, to, '"');
+    }
+
+    /// The same where `quote`, an ASCII character, ends the text and is escaped too; the backslash where none does.
+    public TextBuffer escaped(byte[] array, int from, int to, char quote) {
         room(to - from);
         int i = from;
         while (i < to) {
-            int plain = plain(array, i, to);
+            int plain = plain(array, i, to, quote);
             if (plain > i) {
                 room(plain - i);
                 System.arraycopy(array, i, bytes, size, plain - i);
@@ -140,7 +154,7 @@ public final class TextBuffer {
                 add("\\x").hex(array[i], 2);
                 i++;
             } else {
-                escape(Utf8.codePoint(array, i, length), array, i, length);
+                escape(Utf8.codePoint(array, i, length), quote, array, i, length);
                 i += length;
             }
         }
@@ -149,8 +163,22 @@ public final class TextBuffer {
 
     /// The same for text that was decoded already.
     public TextBuffer escaped(String text) {
+        if (text.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff)) {
+            text.codePoints().forEach(this::escaped);
+            return this;
+        }
         byte[] array = text.getBytes(StandardCharsets.UTF_8);
         return escaped(array, 0, array.length);
+    }
+
+    /// Half a surrogate pair is no text, but a string can hold it.
+    private void escaped(int c) {
+        if (c >= 0xd800 && c <= 0xdfff) {
+            add("\\u").hex(c, 4);
+        } else {
+            byte[] array = Character.toString(c).getBytes(StandardCharsets.UTF_8);
+            escaped(array, 0, array.length);
+        }
     }
 
     /// Appends UTF-8 from outside as the inside of a JSON string; ill-formed bytes as U+FFFD. Everything that a
@@ -158,7 +186,7 @@ public final class TextBuffer {
     public TextBuffer json(byte[] array, int from, int to) {
         int i = from;
         while (i < to) {
-            int plain = plain(array, i, to);
+            int plain = plain(array, i, to, '"');
             room(plain - i);
             System.arraycopy(array, i, bytes, size, plain - i);
             size += plain - i;
@@ -191,23 +219,26 @@ public final class TextBuffer {
     }
 
     /// The index of the first byte that may need more than copying.
-    private static int plain(byte[] array, int from, int to) {
+    private static int plain(byte[] array, int from, int to, char quote) {
         int i = from;
-        while (i < to && array[i] != '"' && array[i] != '\\' && ((array[i] - 0x20) & 0xff) < 0x5f) {
+        while (i < to && array[i] != quote && array[i] != '\\' && ((array[i] - 0x20) & 0xff) < 0x5f) {
             i++;
         }
         return i;
     }
 
-    private void escape(int c, byte[] array, int from, int length) {
+    private void escape(int c, char quote, byte[] array, int from, int length) {
         switch (c) {
+            case '\b' -> add("\\b");
+            case '\f' -> add("\\f");
             case '\n' -> add("\\n");
             case '\r' -> add("\\r");
             case '\t' -> add("\\t");
-            case '"' -> add("\\\"");
             case '\\' -> add("\\\\");
             default -> {
-                if (isPrintable(c)) {
+                if (c == quote) {
+                    add('\\').add(quote);
+                } else if (isPrintable(c)) {
                     room(length);
                     System.arraycopy(array, from, bytes, size, length);
                     size += length;

@@ -1,6 +1,7 @@
 package mqttlab.packet;
 
-/// What topic names and topic filters may look like. 3.1.1 and 5.0 section 4.7, shared subscriptions 5.0 section 4.8.2.
+/// What topic names and topic filters may look like. 3.1.1 and 5.0 section 4.7, shared subscriptions 5.0 section
+/// 4.8.2.
 public final class Topics {
 
     private static final String SHARE = "$share/";

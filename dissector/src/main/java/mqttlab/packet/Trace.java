@@ -6,13 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a reader saw in one packet: every field in wire order with its offset, length, depth and value, and every rule
-/// that was broken.
+/// What a reader saw in one packet: every field in wire order with its offset, length, depth and value, and every
+/// rule that was broken.
 ///
-/// Entries are numbered from 0. The leaves (entries of whole bytes which are not groups) tile the packet: every byte
-/// belongs to exactly one. The bits of a byte follow it, one level deeper. A trace is made to be used again for the
-/// next packet: it keeps its room, and refers to the bytes it was given without copying them.
+/// Entries are numbered from 0. The leaves (entries of whole bytes which are not groups) tile the packet: every
+/// byte belongs to exactly one. The bits of a byte follow it, one level deeper. A trace is made to be used again
+/// for the next packet: it keeps its room, and refers to the bytes it was given without copying them.
 public final class Trace {
+
+    /// The field that says how long the packet is.
+    public static final Field REMAINING_LENGTH = FixedHeader.REMAINING_LENGTH;
 
     private byte[] bytes = Bytes.EMPTY.toArray();
     private int start;
@@ -30,7 +33,8 @@ public final class Trace {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Generated> generated = new ArrayList<>();
 
-    /// Something that is not in the packet's bytes but known from what went before, such as the topic behind an alias.
+    /// Something that is not in the packet's bytes but known from what went before, such as the topic behind an
+    /// alias.
     public record Generated(Field field, String text) {}
 
     /// Forgets everything, and starts on the packet in `bytes` from `start` to `end`.
@@ -186,5 +190,10 @@ public final class Trace {
 
     public int start() {
         return start;
+    }
+
+    /// Where in the array the packet ends.
+    public int end() {
+        return end;
     }
 }

@@ -28,8 +28,8 @@ public final class Utf8 {
         return -1;
     }
 
-    /// The index of the first character that the standard advises against (U+0001 to U+001F, U+007F to U+009F, and the
-    /// non-characters of Unicode), or -1. The bytes must be well-formed.
+    /// The index of the first character that the standard advises against (U+0001 to U+001F, U+007F to U+009F, and
+    /// the non-characters of Unicode), or -1. The bytes must be well-formed.
     static int control(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {

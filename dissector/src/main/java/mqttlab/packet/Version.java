@@ -8,7 +8,8 @@ public enum Version {
     V3_1_1(4, "MQTT", "3.1.1"),
     V5(5, "MQTT", "5.0");
 
-    /// Set in the protocol level by a broker that connects to another as a bridge (a convention, not of the standard).
+    /// Set in the protocol level by a broker that connects to another as a bridge (a convention, not of the
+    /// standard).
     public static final int BRIDGE = 0x80;
 
     private final int level;

@@ -2,12 +2,12 @@ package mqttlab.packet;
 
 import org.jspecify.annotations.Nullable;
 
-/// One end of a packet's bytes: reads what is there, or writes what is given. Every method takes the field it is about
-/// and the value to write, and returns the value that is really on the wire.
+/// One end of a packet's bytes: reads what is there, or writes what is given. Every method takes the field it is
+/// about and the value to write, and returns the value that is really on the wire.
 ///
 /// There are exactly two kinds, and there will be no third: the virtual calls in the packets' `walk`s then have two
-/// receivers at most, both of which the JIT compiler inlines. So a trace is a nullable field of the reader, and sizes
-/// come from writing.
+/// receivers at most, both of which the JIT compiler inlines. So a trace is a nullable field of the reader, and
+/// sizes come from writing.
 public abstract sealed class Wire permits Reader, Writer {
 
     private final Version version;
@@ -71,10 +71,11 @@ public abstract sealed class Wire permits Reader, Writer {
     abstract void close(int group);
 
     /// Notes or throws that `field`, which was just read or should have been, breaks `rule`, unless it is `kept`.
+    /// What [may pass][Rule#mayPass()] is never thrown.
     abstract void check(boolean kept, Field field, Rule rule);
 
-    /// Notes where `value`, which was just read, is no UTF-8, and so breaks `rule`. A receiver may let it pass: it is
-    /// never thrown, and without a trace not looked for.
+    /// Notes where `value`, which was just read, is no UTF-8, and so breaks `rule`. Without a trace nobody looks:
+    /// it may pass.
     abstract void noteUtf8(Bytes value, Field field, Rule rule);
 
     /// What to throw where the bytes from here on cannot be read because `field`, the last one, breaks `rule`.

@@ -3,8 +3,8 @@ package mqttlab.packet;
 import java.util.Arrays;
 
 /// Writes packets one behind the other into an array that grows. What breaks a rule is refused with an
-/// [IllegalArgumentException], so that nobody sends a malformed packet by accident. What the version has no place for
-/// is left out: the properties and reason codes of 5.0 before it.
+/// [IllegalArgumentException], so that nobody sends a malformed packet by accident. What the version has no place
+/// for is left out: the properties and reason codes of 5.0 before it.
 public final class Writer extends Wire {
 
     private static final int MAX_VARINT = 0xfff_ffff;

@@ -1,0 +1,114 @@
+package mqttlab.capture.mqtt;
+
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.capture.link.TcpSegment;
+import mqttlab.capture.tcp.Connection;
+import mqttlab.capture.tcp.StreamHandler;
+
+/// Finds out by the content whether a connection carries MQTT, and keeps what came before that was clear.
+///
+/// Where the beginning was captured it takes the first bytes: a client begins with CONNECT, a server with CONNACK.
+/// Where
+/// it was not it takes segments that consist of packets, until enough speaks for it.
+final class Detector {
+
+    enum Verdict {
+        YES,
+        NO,
+        NOT_YET
+    }
+
+    /// What has to speak for MQTT, in bits.
+    private static final int ENOUGH = 20;
+
+    private static final int MOST_SEGMENTS = 64;
+    private static final int MOST_BYTES = 16 * 1024;
+
+    private record Kept(int direction, TcpSegment segment) {}
+
+    private final MqttExtractor extractor;
+    private final Connection connection;
+    private final List<Kept> kept = new ArrayList<>(2);
+    private int keptBytes;
+    private int segments;
+    private int score;
+    private boolean hasLost0;
+    private boolean hasLost1;
+
+    private final byte[] opening = new byte[Opening.LONGEST]; // the client's first bytes
+    private int openingLength;
+
+    Detector(MqttExtractor extractor, Connection connection) {
+        this.extractor = extractor;
+        this.connection = connection;
+    }
+
+    Verdict judge(int direction, TcpSegment segment, byte[] bytes, int offset, int length) {
+        Verdict verdict = hasBeginning(direction)
+                ? judgeBeginning(direction, bytes, offset, length)
+                : judgeMiddle(bytes, offset, length);
+        if (verdict != Verdict.NO && (score > 0 || hasBeginning(direction))) {
+            return keep(direction, segment, offset, length, verdict);
+        }
+        return verdict;
+    }
+
+    /// Whether all that was sent in a direction is known so far.
+    boolean hasBeginning(int direction) {
+        return connection.hasBeginning(direction) && !(direction == 0 ? hasLost0 : hasLost1);
+    }
+
+    private Verdict judgeBeginning(int direction, byte[] bytes, int offset, int length) {
+        if (direction != connection.client()) {
+            boolean answers = (bytes[offset] & 0xf0) == 0x20 || keptBytes > 0;
+            boolean isPossible = extractor.plausible().chain(bytes, offset, offset + length) != Plausible.IMPOSSIBLE;
+            return answers && isPossible ? Verdict.NOT_YET : Verdict.NO;
+        }
+        int count = Math.min(length, opening.length - openingLength);
+        System.arraycopy(bytes, offset, opening, openingLength, count);
+        openingLength += count;
+        return Opening.isConnect(opening, openingLength);
+    }
+
+    private Verdict judgeMiddle(byte[] bytes, int offset, int length) {
+        segments++;
+        score += Math.max(0, extractor.plausible().chain(bytes, offset, offset + length));
+        if (score >= ENOUGH) {
+            return Verdict.YES;
+        }
+        return segments < MOST_SEGMENTS ? Verdict.NOT_YET : Verdict.NO;
+    }
+
+    private Verdict keep(int direction, TcpSegment segment, int offset, int length, Verdict verdict) {
+        if (keptBytes + length > MOST_BYTES && verdict == Verdict.NOT_YET || !extractor.mayKeep(length, length)) {
+            return Verdict.NO;
+        }
+        kept.add(new Kept(direction, segment.keep(segment.sequence(), offset - segment.offset(), length)));
+        keptBytes += length;
+        extractor.keeps(length);
+        return verdict;
+    }
+
+    /// Takes note of a hole: what came before is of no use.
+    void lost(int direction) {
+        hasLost0 |= direction == 0;
+        hasLost1 |= direction == 1;
+        score = 0;
+        drop();
+    }
+
+    void replay(StreamHandler handler) {
+        for (Kept k : kept) {
+            TcpSegment s = k.segment;
+            handler.data(k.direction, s, s.bytes(), s.offset(), s.length());
+        }
+        drop();
+    }
+
+    void drop() {
+        extractor.keeps(-keptBytes);
+        keptBytes = 0;
+        kept.clear();
+    }
+}

@@ -1,0 +1,32 @@
+package mqttlab.capture.mqtt;
+
+import mqttlab.capture.tcp.Ending;
+
+/// What happened to a connection beside its packets.
+public sealed interface StreamEvent {
+
+    /// The connection.
+    MqttStream stream();
+
+    /// A connection was found to carry MQTT. Its packets follow.
+    record Opened(MqttStream stream) implements StreamEvent {}
+
+    /// Bytes that an end sent are missing in the capture.
+    ///
+    /// @param bytes how many, or 0 if that is not known
+    record Lost(MqttStream stream, int sender, long bytes) implements StreamEvent {}
+
+    /// Bytes that an end sent were not read, as no packet is known to begin in them.
+    ///
+    /// @param resumed whether packets follow; otherwise there were none to the end
+    record Skipped(MqttStream stream, int sender, long bytes, boolean resumed) implements StreamEvent {}
+
+    /// An end sent bytes again together with new ones. Those that came first were taken.
+    record Overlapped(MqttStream stream, int sender, int bytes) implements StreamEvent {}
+
+    /// A connection on a port of MQTT carries something else, and is not looked at.
+    record Foreign(MqttStream stream, String protocol) implements StreamEvent {}
+
+    /// The connection has ended.
+    record Closed(MqttStream stream, Ending ending) implements StreamEvent {}
+}

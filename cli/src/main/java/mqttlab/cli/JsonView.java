@@ -1,0 +1,91 @@
+package mqttlab.cli;
+
+import mqttlab.capture.file.CapturedFrame;
+import mqttlab.capture.link.TcpSegment;
+import mqttlab.capture.mqtt.MqttPacket;
+import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.packet.Direction;
+import mqttlab.packet.TextBuffer;
+
+/// An object for each packet, as `decode` prints it, with the frame and connection it came with.
+final class JsonView implements View {
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final Output output;
+    private final boolean isArray;
+    private final PacketJson json = new PacketJson();
+    private final TextBuffer out = new TextBuffer();
+    private long count;
+
+    /// @param isArray whether all objects are one array; else each is a line
+    JsonView(Streams streams, boolean isArray) {
+        this.output = streams.out();
+        this.isArray = isArray;
+    }
+
+    @Override
+    public void begin() {
+        output.print(isArray ? "[" : "");
+    }
+
+    @Override
+    public void packet(Seen seen) {
+        start();
+        TcpSegment segment = seen.segment();
+        out.add("{\"frame\":").add(segment.frame().number());
+        if (seen.firstFrame() != segment.frame().number()) {
+            out.add(",\"first_frame\":").add(seen.firstFrame());
+        }
+        if (segment.frame().time() != CapturedFrame.NO_TIME) {
+            out.add(",\"time\":");
+            time(segment.frame().time());
+        }
+        out.add(",\"stream\":").add(seen.stream().number());
+        out.add(",\"source\":\"").add(Places.source(segment));
+        out.add("\",\"destination\":\"").add(Places.destination(segment));
+        Direction direction = seen.direction();
+        out.add("\",\"sender\":\"");
+        out.add(direction == null ? "unknown" : direction == Direction.CLIENT_TO_SERVER ? "client" : "server");
+        out.add("\",");
+        if (seen.form() == MqttPacket.Form.INCOMPLETE) {
+            out.add("\"missing\":").add(seen.missing()).add(',');
+        }
+        json.members(out, seen.trace(), seen.packet(), seen.version());
+        finish();
+    }
+
+    private void time(long time) {
+        out.add(Math.floorDiv(time, SECOND)).add('.');
+        String nanos = Long.toString(SECOND + Math.floorMod(time, SECOND));
+        out.add(nanos.substring(1));
+    }
+
+    @Override
+    public void event(StreamEvent event) {
+        start();
+        out.add("{\"event\":\"");
+        if (Places.event(out, event)) {
+            out.add("\",\"stream\":").add(event.stream().number());
+            finish();
+        }
+    }
+
+    private void start() {
+        out.clear();
+        if (isArray) {
+            out.add(count == 0 ? "" : ",\n ");
+        }
+    }
+
+    private void finish() {
+        count++;
+        out.add(isArray ? "}" : "}\n");
+        output.write(out.array(), 0, out.size());
+    }
+
+    @Override
+    public void end() {
+        output.print(isArray ? "]\n" : "");
+    }
+}

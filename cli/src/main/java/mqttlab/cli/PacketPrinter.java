@@ -1,0 +1,120 @@
+package mqttlab.cli;
+
+import mqttlab.dissector.HexDump;
+import mqttlab.dissector.KnownVersion;
+import mqttlab.dissector.Paint;
+import mqttlab.dissector.Tree;
+import mqttlab.fields.Rows;
+import mqttlab.packet.Packet;
+import mqttlab.packet.TextBuffer;
+import mqttlab.packet.Trace;
+import org.jspecify.annotations.Nullable;
+
+/// Prints packets that were decoded from bytes, one after the other.
+abstract class PacketPrinter {
+
+    /// A packet and where it stood in the input.
+    ///
+    /// @param number from 1
+    record Decoded(
+            int number, int offset, Trace trace, @Nullable Packet packet, KnownVersion version) {}
+
+    private final Output output;
+    private final TextBuffer out = new TextBuffer();
+    private int printed;
+
+    private PacketPrinter(Output output) {
+        this.output = output;
+    }
+
+    /// Appends the packet, the `printed`th from 0.
+    abstract void append(TextBuffer out, Decoded decoded, int printed);
+
+    String first() {
+        return "";
+    }
+
+    String last() {
+        return "";
+    }
+
+    final void begin() {
+        output.print(first());
+    }
+
+    final void print(Decoded decoded) {
+        out.clear();
+        append(out, decoded, printed++);
+        output.write(out.array(), 0, out.size());
+    }
+
+    final void end() {
+        output.print(last());
+    }
+
+    /// @param isOneOfMany whether each tree is to say which packet it shows
+    static PacketPrinter tree(Output output, Tree tree, boolean isOneOfMany) {
+        return new PacketPrinter(output) {
+            @Override
+            void append(TextBuffer out, Decoded decoded, int printed) {
+                if (isOneOfMany) {
+                    out.add(printed == 0 ? "" : "\n").add("Packet ").add((long) decoded.number());
+                    out.add(", at byte ").add((long) decoded.offset()).add(": ");
+                }
+                tree.print(out, decoded.trace(), decoded.version());
+            }
+        };
+    }
+
+    /// @param isArray whether all objects are one array; else each is a line
+    static PacketPrinter json(Output output, boolean isArray) {
+        PacketJson json = new PacketJson();
+        return new PacketPrinter(output) {
+            @Override
+            String first() {
+                return isArray ? "[" : "";
+            }
+
+            @Override
+            void append(TextBuffer out, Decoded decoded, int printed) {
+                out.add(isArray && printed > 0 ? ",\n {" : "{")
+                        .add("\"packet\":")
+                        .add((long) decoded.number());
+                out.add(",\"offset\":").add((long) decoded.offset()).add(',');
+                json.members(out, decoded.trace(), decoded.packet(), decoded.version());
+                out.add(isArray ? "}" : "}\n");
+            }
+
+            @Override
+            String last() {
+                return isArray ? "]\n" : "";
+            }
+        };
+    }
+
+    static PacketPrinter fields(Output output, Rows<Trace> rows) {
+        return new PacketPrinter(output) {
+            @Override
+            String first() {
+                TextBuffer out = new TextBuffer();
+                rows.header(out);
+                return out.toString();
+            }
+
+            @Override
+            void append(TextBuffer out, Decoded decoded, int printed) {
+                rows.add(decoded.trace());
+                rows.end(out);
+            }
+        };
+    }
+
+    static PacketPrinter hex(Output output, Paint paint) {
+        return new PacketPrinter(output) {
+            @Override
+            void append(TextBuffer out, Decoded decoded, int printed) {
+                HexDump.print(out, decoded.trace(), paint);
+            }
+        };
+    }
+}

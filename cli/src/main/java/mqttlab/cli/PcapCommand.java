@@ -1,0 +1,98 @@
+package mqttlab.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mqttlab.capture.file.CaptureException;
+import mqttlab.capture.file.CaptureReader;
+import mqttlab.capture.live.CaptureFilter;
+import mqttlab.capture.live.LiveException;
+import mqttlab.capture.mqtt.MqttExtractor;
+import mqttlab.capture.mqtt.MqttLimits;
+import mqttlab.capture.mqtt.PortRules;
+import org.jspecify.annotations.Nullable;
+
+/// `mqttlab pcap`: the MQTT packets of a capture file.
+final class PcapCommand implements Command {
+
+    private final Options options = new Options();
+    private final Options.Value<@Nullable String> file =
+            options.parameter("FILE", "A capture: pcap or pcapng, also compressed by gzip; - is standard input.");
+    private final Options.Value<@Nullable String> read = options.text("-r", "FILE", "The same, as tshark has it.");
+    private final ViewOptions view = new ViewOptions(options);
+    private final Options.Value<@Nullable String> count = options.text("-c", "N", "Stop after N frames of the file.");
+    private final Options.Value<@Nullable String> bpf =
+            options.text("-f", "FILTER", "Read only the frames that match, as in tcpdump: 'tcp port 1883'.");
+    private final Options.Value<Boolean> quiet =
+            options.flag("-q", "Print no packets, only what is wrong with the file.");
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public int run(Streams streams) throws IOException {
+        String name = name();
+        long most = Numbers.parse("-c", count.get(), Long.MAX_VALUE);
+        CaptureFilter frames = captureFilter();
+        PortRules rules = view.portRules();
+        try (CaptureReader reader = open(streams, name)) {
+            View printer = quiet.get() ? View.NOTHING : view.printer(streams);
+            Dissection dissection = new Dissection(view.version(), view.filter(), printer);
+            MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, dissection);
+            Progress progress = Progress.of(streams, reader.bytesTotal());
+            try {
+                printer.begin();
+                while (reader.frame().number() < most && reader.next()) {
+                    dissection.frame(reader.frame());
+                    if (frames == null || frames.accepts(reader.frame())) {
+                        extractor.accept(reader.frame());
+                    }
+                    progress.at(reader.bytesRead());
+                }
+            } finally {
+                // Also where the file is damaged: what was read is shown.
+                progress.end();
+                extractor.finish();
+                dissection.finish();
+                printer.end();
+            }
+            return Main.OK;
+        } catch (CaptureException e) {
+            throw new Failure(Main.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String name() {
+        String given = file.get() == null ? read.get() : file.get();
+        if (given == null || file.get() != null && read.get() != null) {
+            throw new Failure(
+                    Main.USAGE, "expected a capture file, or - for standard input\nTry 'mqttlab pcap --help'.");
+        }
+        return given;
+    }
+
+    private @Nullable CaptureFilter captureFilter() throws IOException {
+        String expression = bpf.get();
+        try {
+            return expression == null ? null : CaptureFilter.of(expression);
+        } catch (LiveException e) {
+            boolean isUsage = e.reason() == LiveException.Reason.BAD_FILTER;
+            throw new Failure(isUsage ? Main.USAGE : Main.FAILED, "-f: " + e.getMessage());
+        }
+    }
+
+    private static CaptureReader open(Streams streams, String name) throws IOException {
+        if (name.equals("-")) {
+            InputStream in = streams.open(name);
+            return CaptureReader.open(in, "standard input");
+        }
+        Path path = Path.of(name);
+        if (Files.isDirectory(path)) {
+            throw new Failure(Main.NO_INPUT, name + ": is a directory");
+        }
+        return CaptureReader.open(path);
+    }
+}

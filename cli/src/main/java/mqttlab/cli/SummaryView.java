@@ -1,0 +1,67 @@
+package mqttlab.cli;
+
+import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.dissector.HexDump;
+import mqttlab.dissector.Paint;
+import mqttlab.dissector.Summary;
+import mqttlab.packet.TextBuffer;
+
+/// A line for each packet: frame, time, from where to where, and what matters most in it.
+final class SummaryView implements View {
+
+    /// As wide as 192.168.100.100:65535; wider places make the column wider.
+    private static final int IPV4_AND_PORT = 21;
+
+    private final Output output;
+    private final int columns;
+    private final Paint paint;
+    private final TimeColumn time;
+    private final boolean hex;
+    private final TextBuffer out = new TextBuffer();
+    private int sourceWidth = IPV4_AND_PORT;
+    private int destinationWidth = IPV4_AND_PORT;
+
+    SummaryView(Streams streams, Paint paint, TimeColumn time, boolean hex) {
+        this.output = streams.out();
+        this.columns = streams.terminal().columns();
+        this.paint = paint;
+        this.time = time;
+        this.hex = hex;
+    }
+
+    @Override
+    public void packet(Seen seen) {
+        out.clear();
+        place(out, seen);
+        Summary.print(out, seen.trace(), seen.packet());
+        output.write(out.array(), 0, TerminalWidth.cut(out, columns));
+        output.println();
+        if (hex) {
+            out.clear();
+            HexDump.print(out, seen.trace(), paint);
+            output.write(out.array(), 0, out.size());
+        }
+    }
+
+    private void place(TextBuffer out, Seen seen) {
+        out.add(seen.segment().frame().number(), 5).add(' ');
+        time.print(out, seen);
+        String source = Places.source(seen.segment());
+        String destination = Places.destination(seen.segment());
+        sourceWidth = Math.max(sourceWidth, source.length());
+        destinationWidth = Math.max(destinationWidth, destination.length());
+        out.add("  ").add(source).spaces(sourceWidth - source.length()).add(" → ");
+        out.add(destination).spaces(destinationWidth - destination.length()).add("  ");
+    }
+
+    @Override
+    public void event(StreamEvent event) {
+        out.clear();
+        paint.faint(out);
+        out.add("      -- ");
+        if (Places.event(out, event)) {
+            paint.end(out);
+            output.write(out.array(), 0, out.add('\n').size());
+        }
+    }
+}

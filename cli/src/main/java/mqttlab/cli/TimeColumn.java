@@ -1,0 +1,94 @@
+package mqttlab.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import mqttlab.capture.file.CapturedFrame;
+import mqttlab.packet.TextBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The time in front of a packet, as tshark's `-t` has it.
+enum TimeColumn {
+    /// Since the first frame.
+    RELATIVE("r"),
+    /// Since the frame before.
+    DELTA("d"),
+    /// Since the frame shown before.
+    DELTA_SHOWN("dd"),
+    /// Since 1970.
+    EPOCH("e"),
+    /// The time of day.
+    LOCAL("a"),
+    LOCAL_DATE("ad"),
+    UTC("u"),
+    UTC_DATE("ud");
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final String letters;
+
+    TimeColumn(String letters) {
+        this.letters = letters;
+    }
+
+    static TimeColumn parse(@Nullable String letters) {
+        if (letters == null) {
+            return RELATIVE;
+        }
+        for (TimeColumn column : values()) {
+            if (column.letters.equals(letters)) {
+                return column;
+            }
+        }
+        throw new Failure(Main.USAGE, "-t: expected r, a, ad, u, ud, d, dd or e but was '" + letters + "'");
+    }
+
+    void print(TextBuffer out, Seen seen) {
+        long time = seen.segment().frame().time();
+        if (time == CapturedFrame.NO_TIME) {
+            out.spaces(10).add('-');
+            return;
+        }
+        switch (this) {
+            case RELATIVE -> seconds(out, time - seen.firstTime(), 4);
+            case DELTA -> seconds(out, time - seen.timeBefore(), 4);
+            case DELTA_SHOWN -> seconds(out, time - seen.shownBefore(), 4);
+            case EPOCH -> seconds(out, time, 10);
+            case LOCAL -> clock(out, time, ZoneId.systemDefault(), false);
+            case LOCAL_DATE -> clock(out, time, ZoneId.systemDefault(), true);
+            case UTC -> clock(out, time, ZoneOffset.UTC, false);
+            case UTC_DATE -> clock(out, time, ZoneOffset.UTC, true);
+        }
+    }
+
+    private static void seconds(TextBuffer out, long time, int width) {
+        long value = Math.abs(time);
+        if (time < 0) {
+            out.add('-');
+        }
+        out.add(value / SECOND, width - (time < 0 ? 1 : 0)).add('.');
+        micros(out, (int) (value % SECOND));
+    }
+
+    private static void micros(TextBuffer out, int nanos) {
+        String digits = Integer.toString(1_000_000 + nanos / 1000);
+        out.add(digits.substring(1));
+    }
+
+    private static void clock(TextBuffer out, long time, ZoneId zone, boolean withDate) {
+        ZonedDateTime at = Instant.ofEpochSecond(Math.floorDiv(time, SECOND), Math.floorMod(time, SECOND))
+                .atZone(zone);
+        if (withDate) {
+            out.add(at.toLocalDate().toString()).add(' ');
+        }
+        two(out, at.getHour()).add(':');
+        two(out, at.getMinute()).add(':');
+        two(out, at.getSecond()).add('.');
+        micros(out, at.getNano());
+    }
+
+    private static TextBuffer two(TextBuffer out, int value) {
+        return out.add((char) ('0' + value / 10)).add((char) ('0' + value % 10));
+    }
+}
