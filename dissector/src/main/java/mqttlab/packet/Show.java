@@ -3,6 +3,9 @@ package mqttlab.packet;
 /// The values of a trace as text for people, escaped where they come from outside.
 public final class Show {
 
+    /// Room for most values; there may be very many of them.
+    private static final int SHORT = 16;
+
     private Show() {}
 
     /// Appends the value of an entry: a number, quoted text, or hexadecimal bytes; nothing for a group.
@@ -47,14 +50,14 @@ public final class Show {
 
     /// The same as a string.
     public static String beginning(Trace trace, int entry, int max) {
-        TextBuffer out = new TextBuffer();
+        TextBuffer out = new TextBuffer(SHORT);
         value(out, trace, entry, max);
         return out.toString();
     }
 
     /// The whole value as a string.
     public static String value(Trace trace, int entry) {
-        TextBuffer out = new TextBuffer();
+        TextBuffer out = new TextBuffer(SHORT);
         value(out, trace, entry);
         return out.toString();
     }
@@ -81,6 +84,6 @@ public final class Show {
 
     /// Text with everything escaped that a terminal or a reader might take for something else.
     public static String escaped(String text) {
-        return new TextBuffer().escaped(text).toString();
+        return new TextBuffer(SHORT).escaped(text).toString();
     }
 }

@@ -13,8 +13,18 @@ public final class TextBuffer {
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes;
     private int size;
+
+    /// A buffer for many lines.
+    public TextBuffer() {
+        this(1024);
+    }
+
+    /// A buffer with room for so many bytes to begin with.
+    public TextBuffer(int room) {
+        bytes = new byte[room];
+    }
 
     public int size() {
         return size;

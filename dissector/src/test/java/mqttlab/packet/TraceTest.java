@@ -28,9 +28,9 @@ class TraceTest {
             4 2   mqtt.topic_len 3
             6 3   mqtt.topic "a/b"
             9 1   mqtt.sub.qos 1
-            10 2 mqttlab.subscription
+            10 4 mqttlab.subscription
             10 2   mqtt.topic_len 9
-            12 2 mqttlab.unreadable "x/"
+            12 2   mqttlab.unreadable "x/"
             ! 12 2 FITS: needs 9 bytes, 2 are left
             """);
     }
@@ -140,9 +140,9 @@ class TraceTest {
             1 1 mqtt.len 7
             2 2 mqtt.msgid 1
             4 1 mqtt.puback.reason_code 0
-            5 1 mqtt.properties
+            5 4 mqtt.properties
             5 1   mqtt.property_len 9
-            6 3 mqttlab.unreadable 1f0000
+            6 3   mqttlab.unreadable 1f0000
             ! 6 3 FITS: needs 9 bytes, 3 are left
             """);
     }
