@@ -6,7 +6,7 @@ import static mqttlab.packet.Field.number;
 public record Auth(int reasonCode, Properties properties) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             CODE = number("mqtt.auth.reason_code", "Reason Code", "3.15.2.1",
                     "Whether authentication goes on.").since5().names(ReasonCode.namesIn(PacketType.AUTH));
     // @formatter:on

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ConnAck(boolean sessionPresent, int code, Properties properties) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             FLAGS = hex("mqtt.conack.flags", "Connect Acknowledge Flags", "3.2.2.1", "One flag in a byte."),
             RESERVED = FLAGS.bits(0xfe, "mqtt.conack.flags.reserved", "Reserved", "3.2.2.1", "Zero."),
             SESSION_PRESENT = FLAGS.bits(0x01, "mqtt.conack.flags.sp", "Session Present", "3.2.2.1.1",

@@ -27,7 +27,7 @@ public record Connect(
         implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             NAME_LENGTH = number("mqtt.proto_len", "Protocol Name Length", "3.1.2.1",
                     "Bytes of the name that follows."),
             NAME = text("mqtt.protoname", "Protocol Name", "3.1.2.1", "MQTT; in MQTT 3.1, MQIsdp."),

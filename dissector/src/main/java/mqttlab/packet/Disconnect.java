@@ -8,7 +8,7 @@ import static mqttlab.packet.Field.number;
 public record Disconnect(int reasonCode, Properties properties) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             CODE = number("mqtt.disconnect.reason_code", "Reason Code", "3.14.2.1",
                     "Why the connection ends.").since5().names(ReasonCode.namesIn(PacketType.DISCONNECT));
     // @formatter:on

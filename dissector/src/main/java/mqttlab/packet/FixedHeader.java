@@ -7,12 +7,12 @@ import static mqttlab.packet.Field.number;
 import org.jspecify.annotations.Nullable;
 
 /// The fixed header that opens every packet: type, flags, Remaining Length. 3.1.1 section 2.2, 5.0 section 2.1.
-final class FixedHeader {
+public final class FixedHeader {
 
     private FixedHeader() {}
 
     // @formatter:off
-    static final Field
+    public static final Field
             FLAGS = hex("mqtt.hdrflags", "Fixed Header", "2.1.1", "Packet type and flags, in one byte.").in311("2.2"),
             TYPE = FLAGS.bits(0xf0, "mqtt.msgtype", "Packet Type", "2.1.2",
                     "What the packet is.").in311("2.2.1").names(FixedHeader::typeName),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Properties(List<Property> all) {
 
     // @formatter:off
-    static final Field
+    public static final Field
             PROPERTIES = Field.group("mqtt.properties", "Properties", "2.2.2", "What 5.0 adds to the packet.").since5(),
             WILL_PROPERTIES = Field.group("mqtt.will_properties", "Will Properties", "3.1.3.2",
                     "What 5.0 adds to the will.").since5(),

@@ -10,7 +10,7 @@ import static mqttlab.packet.Field.number;
 public record PubComp(int packetId, int reasonCode, Properties properties) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             ID = number("mqtt.msgid", "Packet Identifier", "3.7.2", "That of the PUBLISH it belongs to."),
             CODE = number("mqtt.pubcomp.reason_code", "Reason Code", "3.7.2.1",
                     "How it went.").since5().names(ReasonCode.namesIn(PacketType.PUBCOMP));

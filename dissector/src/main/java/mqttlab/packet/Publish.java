@@ -15,7 +15,7 @@ public record Publish(
         implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             TOPIC_LENGTH = number("mqtt.topic_len", "Topic Name Length", "3.3.2.1", "Bytes of UTF-8 that follow."),
             TOPIC = text("mqtt.topic", "Topic Name", "3.3.2.1", "What the message is about."),
             ID = number("mqtt.msgid", "Packet Identifier", "3.3.2.2",

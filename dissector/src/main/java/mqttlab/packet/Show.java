@@ -49,7 +49,7 @@ public final class Show {
     }
 
     /// The same as a string.
-    static String beginning(Trace trace, int entry, int max) {
+    public static String beginning(Trace trace, int entry, int max) {
         TextBuffer out = trace.scratch();
         value(out, trace, entry, max);
         return out.toString();

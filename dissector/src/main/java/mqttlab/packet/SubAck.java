@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SubAck(int packetId, Properties properties, List<Integer> codes) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             ID = number("mqtt.msgid", "Packet Identifier", "3.9.2", "That of the SUBSCRIBE."),
             RETURN_CODE = number("mqtt.suback.qos", "Return Code", "3.9.3",
                     "The QoS granted, or a refusal.").before5().names(SubAck::returnCodeName),

@@ -15,7 +15,7 @@ import java.util.List;
 public record Subscribe(int packetId, Properties properties, List<Request> requests) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             ID = number("mqtt.msgid", "Packet Identifier", "3.8.2", "Comes back in the SUBACK; never zero."),
             REQUEST = group("mqttlab.subscription", "Subscription", "3.8.3",
                     "One topic filter, and how to deliver what it matches."),

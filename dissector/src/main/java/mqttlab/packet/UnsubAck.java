@@ -12,7 +12,7 @@ import java.util.List;
 public record UnsubAck(int packetId, Properties properties, List<Integer> codes) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             ID = number("mqtt.msgid", "Packet Identifier", "3.11.2", "That of the UNSUBSCRIBE."),
             CODE = number("mqtt.unsuback.reason_code", "Reason Code", "3.11.3",
                     "How it went, filter by filter.").since5().names(ReasonCode.namesIn(PacketType.UNSUBACK));

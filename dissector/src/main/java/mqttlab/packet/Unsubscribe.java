@@ -13,7 +13,7 @@ import java.util.List;
 public record Unsubscribe(int packetId, Properties properties, List<String> filters) implements Packet {
 
     // @formatter:off
-    static final Field
+    public static final Field
             ID = number("mqtt.msgid", "Packet Identifier", "3.10.2", "Comes back in the UNSUBACK; never zero."),
             LENGTH = number("mqtt.topic_len", "Topic Filter Length", "3.10.3", "Bytes of UTF-8 that follow."),
             FILTER = text("mqtt.topic", "Topic Filter", "3.10.3", "A filter as it was subscribed, letter by letter.");

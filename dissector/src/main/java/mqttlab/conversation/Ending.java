@@ -1,0 +1,88 @@
+package mqttlab.conversation;
+
+import mqttlab.finding.Check;
+import mqttlab.finding.Party;
+import mqttlab.finding.Severity;
+import mqttlab.packet.FixedHeader;
+import mqttlab.packet.PacketType;
+import org.jspecify.annotations.Nullable;
+
+/// Who has to close the connection, and whether it does. 3.1.1 and 5.0 sections 3.1.4, 3.2.2, 3.14.4.
+final class Ending {
+
+    private final Scene scene;
+    private @Nullable Party closer;
+    private Check check = Check.OPEN_AFTER_DISCONNECT;
+    private long since;
+    private long packet;
+    private boolean isRefusal;
+    private boolean isReported;
+    private int disconnectCode = -1;
+
+    Ending(Scene scene) {
+        this.scene = scene;
+    }
+
+    /// The packet at hand obliges its sender to close the connection.
+    void mustClose(Check ifOpen, boolean isRefusal) {
+        if (closer == null) {
+            this.closer = scene.from;
+            this.check = ifOpen;
+            this.since = scene.time;
+            this.packet = scene.number;
+            this.isRefusal = isRefusal;
+        }
+    }
+
+    void disconnected(int code) {
+        disconnectCode = code;
+    }
+
+    /// Who has said goodbye or refused, or null.
+    @Nullable
+    Party closer() {
+        return closer;
+    }
+
+    boolean isRefusal() {
+        return isRefusal;
+    }
+
+    /// The code of the DISCONNECT that was seen, or -1.
+    int disconnectCode() {
+        return disconnectCode;
+    }
+
+    /// Before the packet at hand is looked at otherwise.
+    void packet() {
+        if (closer == null) {
+            return;
+        }
+        boolean isLate = scene.from == closer;
+        PacketType type = scene.trace.type();
+        if (isLate && isRefusal && type != PacketType.AUTH && type != PacketType.DISCONNECT && type != null) {
+            isReported = true;
+            boolean isSecond = type == PacketType.CONNACK;
+            if (!isSecond) {
+                scene.report(Check.SERVED_AFTER_REFUSAL, FixedHeader.TYPE);
+            }
+        } else if (isLate && !isRefusal) {
+            isReported = true;
+            scene.report(Check.AFTER_DISCONNECT, FixedHeader.TYPE);
+        } else {
+            stillOpen(scene.time);
+        }
+    }
+
+    void end(long time) {
+        stillOpen(time);
+    }
+
+    private void stillOpen(long time) {
+        if (closer != null && !isReported && time - since > Scene.PATIENCE) {
+            isReported = true;
+            String found = "still open after " + (time - since) / 1_000_000_000L + " s";
+            scene.report(check, Severity.WARNING, closer, packet, found);
+        }
+    }
+}

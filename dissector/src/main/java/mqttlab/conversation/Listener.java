@@ -1,0 +1,19 @@
+package mqttlab.conversation;
+
+import mqttlab.finding.Finding;
+import mqttlab.packet.PacketType;
+
+/// Is told what an [Observer] finds out, while or after the packet is observed that shows it.
+public interface Listener {
+
+    void finding(Finding finding);
+
+    /// The packet `response` answers the packet `request`, so many nanoseconds after it.
+    default void answered(long request, long response, long nanos) {}
+
+    /// The packet was sent before, as the packet `first`.
+    default void repeated(long packet, long first) {}
+
+    /// The connection is over, and nothing has answered the packet.
+    default void unanswered(long request, PacketType type) {}
+}

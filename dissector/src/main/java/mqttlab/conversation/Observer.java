@@ -1,0 +1,360 @@
+package mqttlab.conversation;
+
+import java.util.Collection;
+import java.util.List;
+import mqttlab.finding.Check;
+import mqttlab.finding.Finding;
+import mqttlab.finding.Party;
+import mqttlab.finding.Reaction;
+import mqttlab.packet.Auth;
+import mqttlab.packet.ConnAck;
+import mqttlab.packet.Connect;
+import mqttlab.packet.Derived;
+import mqttlab.packet.Direction;
+import mqttlab.packet.Disconnect;
+import mqttlab.packet.FixedHeader;
+import mqttlab.packet.Packet;
+import mqttlab.packet.PacketType;
+import mqttlab.packet.PingReq;
+import mqttlab.packet.PingResp;
+import mqttlab.packet.Problem;
+import mqttlab.packet.PropertyId;
+import mqttlab.packet.PubAck;
+import mqttlab.packet.PubComp;
+import mqttlab.packet.PubRec;
+import mqttlab.packet.PubRel;
+import mqttlab.packet.Publish;
+import mqttlab.packet.Rule;
+import mqttlab.packet.SubAck;
+import mqttlab.packet.Subscribe;
+import mqttlab.packet.Trace;
+import mqttlab.packet.UnsubAck;
+import mqttlab.packet.Unsubscribe;
+import mqttlab.packet.Version;
+import org.jspecify.annotations.Nullable;
+
+/// Watches one connection: is told of its events in the order in which they were seen, and tells a [Listener]
+/// which packets belong together and what breaks the standard.
+///
+/// It reads no bytes: packets come as [mqttlab.dissector.Conversation] has read them, and the trace may be used
+/// again when [#packet] returns. Times are nanoseconds since whenever, the same for all observers that share
+/// [Sessions].
+public final class Observer {
+
+    private final Scene scene;
+    private final Sessions sessions;
+    private final Ending ending;
+    private final Authentication authentication;
+    private final Login login;
+    private final LimitChecks limits;
+    private final KeepAlive keepAlive;
+    private final Pings pings;
+    private final Resumption resumption;
+    private final AliasUse aliases;
+    private Session session;
+    private boolean isBeginningSeen;
+    private int counted;
+    private boolean isForgotten;
+    private @Nullable Ended ended;
+
+    /// @param stream the connection's number in findings
+    /// @param server what tells servers apart, such as address and port
+    public Observer(int stream, String server, Sessions sessions, Listener listener) {
+        this.scene = new Scene(stream, listener);
+        this.sessions = sessions;
+        this.ending = new Ending(scene);
+        this.authentication = new Authentication(scene);
+        this.login = new Login(scene, ending, authentication);
+        this.limits = new LimitChecks(scene);
+        this.keepAlive = new KeepAlive(scene);
+        this.pings = new Pings(scene);
+        this.resumption = new Resumption(scene, sessions, server);
+        this.aliases = new AliasUse(scene);
+        this.session = new Session(scene, this);
+    }
+
+    /// The beginning of the connection was seen: what comes first is its first packet.
+    public void begin() {
+        isBeginningSeen = true;
+    }
+
+    /// Bytes of this direction were not seen. What is open cannot be told any more.
+    public void gap(Direction direction) {
+        lose();
+    }
+
+    private void lose() {
+        scene.lost = true;
+        forget();
+    }
+
+    private void forget() {
+        session.client.forget();
+        session.server.forget();
+        pings.forget();
+        authentication.forget();
+        keepAlive.lost();
+        count();
+    }
+
+    /// The client has received all that was seen of the server so far, as its TCP acknowledgement shows. What it
+    /// sends from now on must keep within what CONNACK says; without this it is given the benefit of the doubt
+    /// for a while.
+    public void clientHasAll() {
+        scene.clientAnswered();
+    }
+
+    /// A packet, or what could not be read as one.
+    ///
+    /// @param number how findings and links will name it; rising
+    /// @param time when its last byte was seen
+    /// @param direction null where it is not known
+    /// @param packet null where not all of it could be read
+    public void packet(long number, long time, @Nullable Direction direction, Trace trace, @Nullable Packet packet) {
+        scene.number = number;
+        scene.time = time;
+        scene.trace = trace;
+        scene.version = trace.version();
+        observe(direction, trace, packet);
+        scene.done();
+    }
+
+    private void observe(@Nullable Direction direction, Trace trace, @Nullable Packet packet) {
+        boolean isVersionKnown = !scene.has(Derived.UNKNOWN_VERSION);
+        PacketType type = trace.type();
+        Direction way = direction != null || type == null ? direction : type.direction(trace.version());
+        problems(direction == null ? null : Party.sending(direction), isVersionKnown);
+        if (way == null) {
+            lose();
+            return;
+        }
+        scene.from = Party.sending(way);
+        if (!isVersionKnown) {
+            login.order(isBeginningSeen, type);
+            lose();
+            return;
+        }
+        context(type, packet);
+        if (packet == null) {
+            lose();
+        }
+        scene.sent();
+    }
+
+    /// What is wrong with the packet itself. Of a version that is only assumed nothing can be said but that it is
+    /// none.
+    private void problems(@Nullable Party offender, boolean isVersionKnown) {
+        for (int i = 0; i < scene.trace.problems().size(); i++) {
+            Problem problem = scene.trace.problems().get(i);
+            Rule rule = problem.rule();
+            if (!isVersionKnown && rule != Rule.PROTOCOL_NAME && rule != Rule.PROTOCOL_LEVEL) {
+                continue;
+            }
+            Finding finding = Finding.of(problem, scene.trace, offender, scene.stream, scene.number);
+            scene.listener().finding(finding);
+            if (offender != null && scene.trace.type() != PacketType.CONNECT && mustClose(finding.reaction(), rule)) {
+                scene.from = offender;
+                scene.mustEnd(rule.name().endsWith("FLAGS"));
+            }
+        }
+    }
+
+    /// Whether the standard leaves no choice but to close the connection.
+    private boolean mustClose(Reaction reaction, Rule rule) {
+        String text = reaction.text();
+        boolean mayClose = text.contains("(MAY)") || text.contains("(SHOULD") || rule.mayPass();
+        // In 3.1.1 any violation obliges both sides to close; in 5.0 a server, where a reason code is assigned.
+        return reaction.closes() && !mayClose && !(scene.isV5() && text.contains("(generic)"));
+    }
+
+    private void context(@Nullable PacketType type, @Nullable Packet packet) {
+        boolean isWanted = login.order(isBeginningSeen, type);
+        ending.packet();
+        keepAlive.packet();
+        limits.packet();
+        resumption.packet();
+        scene.checkTolerance();
+        if (scene.from == Party.CLIENT && type != null) {
+            authentication.clientPacket(type);
+        }
+        if (type == PacketType.CONNECT && isWanted && scene.begun && login.packet() < 0) {
+            login.connect(packet instanceof Connect connect ? connect : null);
+        } else if (type == PacketType.CONNECT) {
+            return;
+        }
+        if (packet != null) {
+            dispatch(packet);
+            count();
+        }
+    }
+
+    private void dispatch(Packet packet) {
+        switch (packet) {
+            case Connect it -> connect(it);
+            case ConnAck it -> connAck(it);
+            case Publish it -> publish(it);
+            case PubAck it -> acknowledge(it.type(), it.packetId(), it.reasonCode());
+            case PubRec it -> acknowledge(it.type(), it.packetId(), it.reasonCode());
+            case PubComp it -> acknowledge(it.type(), it.packetId(), it.reasonCode());
+            case PubRel it -> session.of(scene.from).release(it.packetId(), it.reasonCode());
+            case Subscribe it -> {
+                limits.subscribe(it);
+                session.client.request(it.type(), it.packetId(), it.requests().size());
+                session.subscriptions.subscribe(it);
+            }
+            case SubAck it -> {
+                if (session.client.answer(it.type(), it.packetId(), least(it.codes())) != null) {
+                    session.subscriptions.granted(it);
+                }
+            }
+            case Unsubscribe it -> {
+                session.client.request(it.type(), it.packetId(), it.filters().size());
+                session.subscriptions.unsubscribe(it);
+            }
+            case UnsubAck it -> {
+                if (session.client.answer(it.type(), it.packetId(), least(it.codes())) != null) {
+                    session.subscriptions.ended(it);
+                }
+            }
+            case PingReq it -> pings.request();
+            case PingResp it -> pings.response();
+            case Disconnect it -> disconnect(it);
+            case Auth it -> authentication.auth(it);
+        }
+    }
+
+    /// Of several codes, the one that refuses least.
+    private static int least(List<Integer> codes) {
+        int least = codes.isEmpty() ? 0 : 0xff;
+        for (int code : codes) {
+            least = Math.min(least, code);
+        }
+        return least;
+    }
+
+    private void acknowledge(PacketType type, int id, int code) {
+        Exchange exchange = session.of(scene.from.peer()).answer(type, id, code);
+        aliases.acknowledged(exchange, code);
+    }
+
+    private void connect(Connect connect) {
+        limits.connect(connect);
+        keepAlive.asked(connect.keepAlive());
+        resumption.connect(connect);
+    }
+
+    private void connAck(ConnAck ack) {
+        if (login.connAck(ack, limits, keepAlive) && login.hasConnect()) {
+            session = resumption.accepted(ack, login.clientId(), session, this);
+        }
+    }
+
+    private void publish(Publish publish) {
+        limits.publish(publish);
+        aliases.publish(publish);
+        Limits ofPeer = limits.of(scene.from.peer());
+        session.of(scene.from).publish(publish, ofPeer.receiveMaximum());
+        if (scene.from == Party.SERVER) {
+            session.subscriptions.delivered(publish);
+        }
+    }
+
+    private void disconnect(Disconnect disconnect) {
+        limits.disconnect(disconnect);
+        keepAlive.disconnect(disconnect);
+        PropertyId interval = PropertyId.SESSION_EXPIRY_INTERVAL;
+        if (scene.from == Party.CLIENT && disconnect.properties().has(interval)) {
+            long seconds = disconnect.properties().number(interval, 0);
+            if (seconds > 0 && resumption.askedExpiry() == 0 && scene.begun) {
+                scene.report(Check.SESSION_EXPIRY_RAISED, interval.field(PacketType.DISCONNECT));
+            } else {
+                resumption.expiry(seconds);
+            }
+        }
+        boolean failed = authentication.isRenewing() && disconnect.reasonCode() >= 0x80;
+        ending.mustClose(failed ? Check.OPEN_AFTER_FAILED_RENEWAL : Check.OPEN_AFTER_DISCONNECT, false);
+        ending.disconnected(disconnect.reasonCode());
+    }
+
+    /// Bounds what all conversations together remember.
+    private void count() {
+        int now = session.client.size() + session.server.size();
+        boolean isTooMuch = now > counted && !sessions.isRoom();
+        sessions.grow(now - counted);
+        counted = now;
+        if (isTooMuch && !isForgotten) {
+            isForgotten = true;
+            Check check = Check.FORGOTTEN;
+            scene.report(check, check.severity(), scene.from, FixedHeader.TYPE, now + " open exchanges");
+        }
+        if (isTooMuch) {
+            lose();
+        }
+    }
+
+    void takenOver(long from, long at) {
+        resumption.takenOver(from, at, ended, ending.closer() != null);
+    }
+
+    /// The connection is over, or the capture.
+    ///
+    /// @param by who closed it first, or null where that is not known
+    public void end(long time, End how, @Nullable Direction by) {
+        if (ended != null) {
+            return;
+        }
+        ended = new Ended(time, how, by == null ? null : Party.sending(by));
+        if (how != End.SILENCE) {
+            ending.end(time);
+        }
+        session.client.end(login.isRefused());
+        session.server.end(login.isRefused());
+        pings.end(login.isRefused());
+        if (session.observer == this) {
+            boolean isKnown = scene.isSessionKnown() && scene.isAccepted();
+            resumption.end(session, how == End.SILENCE ? Long.MAX_VALUE : time, isKnown);
+        }
+        sessions.grow(-counted);
+        counted = 0;
+    }
+
+    /// The version of the last packet.
+    public Version version() {
+        return scene.version;
+    }
+
+    /// The client identifier, given or assigned; "" where none is known.
+    public String clientId() {
+        return login.clientId();
+    }
+
+    /// What a side accepts.
+    public Limits limits(Party party) {
+        return limits.of(party);
+    }
+
+    /// The Keep Alive that holds, in seconds; 0 for none.
+    public int keepAlive() {
+        return keepAlive.seconds();
+    }
+
+    /// The longest time in which nothing was heard of the client, in nanoseconds.
+    public long longestSilence() {
+        return keepAlive.longestSilence();
+    }
+
+    /// What the client has subscribed to in its session, as far as it was seen.
+    public Collection<Subscription> subscriptions() {
+        return session.subscriptions.all();
+    }
+
+    /// The code of the DISCONNECT that was seen, or -1.
+    public int disconnectCode() {
+        return ending.disconnectCode();
+    }
+
+    /// Whether everything was seen from CONNECT on.
+    public boolean isWhole() {
+        return scene.isWhole();
+    }
+}

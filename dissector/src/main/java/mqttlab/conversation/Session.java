@@ -1,0 +1,55 @@
+package mqttlab.conversation;
+
+import mqttlab.finding.Party;
+
+/// What client and server keep of each other, on one connection and, if they agreed so, beyond it. 3.1.1 section
+/// 3.1.2.4, 5.0 section 4.1.
+final class Session {
+
+    static final long FOR_EVER = 0xffff_ffffL;
+
+    final Exchanges client;
+    final Exchanges server;
+    final Subscriptions subscriptions;
+
+    /// The observer of the connection it is on, or was on last.
+    Observer observer;
+    /// Everything is known that it holds.
+    boolean isComplete;
+    /// In seconds after the connection; 0 for none.
+    long expiry;
+    /// When its connection ended, in nanoseconds; Long.MAX_VALUE while it lasts.
+    long ended = Long.MAX_VALUE;
+
+    Session(Scene scene, Observer observer) {
+        this.client = new Exchanges(Party.CLIENT, scene);
+        this.server = new Exchanges(Party.SERVER, scene);
+        this.subscriptions = new Subscriptions(scene);
+        this.observer = observer;
+    }
+
+    boolean isConnected() {
+        return ended == Long.MAX_VALUE;
+    }
+
+    /// How long it is past its end, in nanoseconds; negative while it is kept.
+    long expiredFor(long time) {
+        if (isConnected() || expiry == FOR_EVER) {
+            return Long.MIN_VALUE;
+        }
+        return time - ended - expiry * 1_000_000_000L;
+    }
+
+    /// Goes on on another connection, where `begun` has been collected so far.
+    void resume(Scene scene, Observer next, Session begun) {
+        client.resume(scene, begun.client);
+        server.resume(scene, begun.server);
+        subscriptions.resume(scene, begun.subscriptions);
+        observer = next;
+        ended = Long.MAX_VALUE;
+    }
+
+    Exchanges of(Party sender) {
+        return sender == Party.CLIENT ? client : server;
+    }
+}

@@ -1,0 +1,78 @@
+package mqttlab.finding;
+
+import mqttlab.packet.Field;
+import mqttlab.packet.Problem;
+import mqttlab.packet.Rule;
+import mqttlab.packet.Trace;
+import mqttlab.packet.Version;
+import org.jspecify.annotations.Nullable;
+
+/// Something that is wrong in a conversation, or worth knowing: who did it, where, and what the standard demands.
+///
+/// @param offender who broke it, or null where the packet's direction is not known or nobody is to blame
+/// @param stream the connection's number
+/// @param packet the packet's number, which whoever feeds the conversation has given it
+/// @param offset of the first byte at fault, from the packet's first byte
+/// @param length of what is at fault, in bytes; 0 where something is missing
+/// @param found what stands there, or what happened
+/// @param version of the standard that is cited: 3.1.1 or 5.0
+/// @param demands what the standard demands, as a clause in our words
+/// @param reaction what the receiver will do
+public record Finding(
+        Severity severity,
+        @Nullable Party offender,
+        int stream,
+        long packet,
+        int offset,
+        int length,
+        Field field,
+        String found,
+        Version version,
+        Citation citation,
+        String demands,
+        Reaction reaction) {
+
+    /// What the rule of a single packet found.
+    ///
+    /// @param trace that holds the problem
+    public static Finding of(Problem problem, Trace trace, @Nullable Party offender, int stream, long packet) {
+        Version version = trace.version();
+        Citation citation = Specifics.cite(problem, trace);
+        return new Finding(
+                severity(problem.rule()),
+                offender,
+                stream,
+                packet,
+                problem.offset(),
+                problem.length(),
+                problem.field(),
+                problem.found(),
+                cited(version),
+                citation,
+                problem.rule().demand(),
+                citation.reaction(version, problem.rule().reasonCode()));
+    }
+
+    private static Severity severity(Rule rule) {
+        return switch (rule) {
+            // The standard does not say "must".
+            case NO_CONTROL, NO_SUBSCRIBERS, SERVER_REFERENCE -> Severity.WARNING;
+            default -> Severity.VIOLATION;
+        };
+    }
+
+    /// The version whose statements are cited for a conversation of `version`.
+    public static Version cited(Version version) {
+        return version == Version.V5 ? Version.V5 : Version.V3_1_1;
+    }
+
+    /// The number of the statement that was broken, "MQTT-3.1.0-2", or "" where the rule has none.
+    public String statement() {
+        return citation.statement();
+    }
+
+    /// The section in which the rule stands: "3.1".
+    public String section() {
+        return citation.section(version);
+    }
+}
