@@ -50,7 +50,7 @@ public final class Show {
 
     /// The same as a string.
     public static String beginning(Trace trace, int entry, int max) {
-        TextBuffer out = new TextBuffer(SHORT);
+        TextBuffer out = trace.scratch();
         value(out, trace, entry, max);
         return out.toString();
     }

@@ -30,6 +30,7 @@ public final class Trace {
     private long[] values = new long[64];
     private int depth;
 
+    private final TextBuffer scratch = new TextBuffer(64);
     private final List<Problem> problems = new ArrayList<>();
     private final List<Generated> generated = new ArrayList<>();
 
@@ -89,6 +90,12 @@ public final class Trace {
                 close(i, at);
             }
         }
+    }
+
+    /// An empty buffer, for text that is needed at once: problems may be very many.
+    TextBuffer scratch() {
+        scratch.clear();
+        return scratch;
     }
 
     void problem(Problem problem) {

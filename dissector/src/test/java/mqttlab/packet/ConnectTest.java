@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// 3.1.1 and 5.0 section 3.1.
 class ConnectTest {
@@ -253,6 +255,29 @@ class ConnectTest {
         byte[] bridge = Hex.bytes("10 0f 00 06 'MQIsdp' 83 02 00 3c 00 01 'a'");
         assertEquals(
                 Version.V3_1, Traces.checkAgainstRead(bridge, Version.V5, null).version());
+    }
+
+    /// What may be a CONNECT that was cut, or no CONNECT at all.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        '',
+        10,
+        10 0d,
+        10 ff ff ff ff ff ff ff,
+        10 0d 00,
+        10 0d 00 04,
+        10 0d 00 04 'MQTT',
+        10 0d 00 04 'MQTT' 04, V3_1_1
+        10 0d 00 04 'MQTT' 85, V5
+        10 0d 00 04 'MQTT' 06,
+        10 0d 00 00 03,        V3_1
+        10 0d ff ff 04 04 04,
+        1f 80 80 80 00 00 00 05, V5
+        20 0d 00 04 'MQTT' 04,
+        """)
+    void versionOf(String hex, Version version) {
+        byte[] bytes = Hex.bytes(hex);
+        assertEquals(version, Connect.versionOf(bytes, 0, bytes.length));
     }
 
     /// unknown-level.pcap, frame 4: level 6. It is read as the version the caller expects.

@@ -38,9 +38,4 @@ final class Hex {
         int end = text.indexOf(of, from);
         return end < 0 ? text.length() : end;
     }
-
-    /// As many bytes as `size` says, all the same.
-    static String run(int size, String hex) {
-        return hex.repeat(size);
-    }
 }

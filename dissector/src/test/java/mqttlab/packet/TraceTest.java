@@ -1,7 +1,6 @@
 package mqttlab.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -237,7 +236,6 @@ class TraceTest {
     private static void broken(String hex, Version version, String text) {
         Trace trace = Traces.checkAgainstRead(Hex.bytes(hex), version, null);
         assertEquals(text, Traces.text(trace));
-        assertNotNull(trace.problems().getFirst());
     }
 
     private static Packet trace(Trace trace, byte[] bytes, Version version) {

@@ -9,8 +9,7 @@ import mqttlab.capture.tcp.StreamHandler;
 /// Finds out by the content whether a connection carries MQTT, and keeps what came before that was clear.
 ///
 /// Where the beginning was captured it takes the first bytes: a client begins with CONNECT, a server with CONNACK.
-/// Where
-/// it was not it takes segments that consist of packets, until enough speaks for it.
+/// In the middle it takes segments that consist of packets, until enough speaks for MQTT.
 final class Detector {
 
     enum Verdict {
@@ -45,6 +44,9 @@ final class Detector {
     }
 
     Verdict judge(int direction, TcpSegment segment, byte[] bytes, int offset, int length) {
+        if (segments++ == MOST_SEGMENTS) {
+            return Verdict.NO;
+        }
         Verdict verdict = hasBeginning(direction)
                 ? judgeBeginning(direction, bytes, offset, length)
                 : judgeMiddle(bytes, offset, length);
@@ -72,12 +74,8 @@ final class Detector {
     }
 
     private Verdict judgeMiddle(byte[] bytes, int offset, int length) {
-        segments++;
         score += Math.max(0, extractor.plausible().chain(bytes, offset, offset + length));
-        if (score >= ENOUGH) {
-            return Verdict.YES;
-        }
-        return segments < MOST_SEGMENTS ? Verdict.NOT_YET : Verdict.NO;
+        return score >= ENOUGH ? Verdict.YES : Verdict.NOT_YET;
     }
 
     private Verdict keep(int direction, TcpSegment segment, int offset, int length, Verdict verdict) {

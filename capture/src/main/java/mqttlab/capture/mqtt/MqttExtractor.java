@@ -5,6 +5,7 @@ import mqttlab.capture.link.TcpSegment;
 import mqttlab.capture.link.Unwrapper;
 import mqttlab.capture.tcp.Connection;
 import mqttlab.capture.tcp.StreamHandler;
+import mqttlab.capture.tcp.StreamHandlers;
 import mqttlab.capture.tcp.Streams;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +35,7 @@ public final class MqttExtractor {
         this.rules = rules;
         this.limits = limits;
         this.sink = sink;
-        streams = new Streams(limits.tcp(), this::handler);
-    }
-
-    private @Nullable StreamHandler handler(Connection c) {
-        return switch (rules.verdict(c.port(0), c.port(1))) {
-            case MQTT -> new StreamReader(this, c, null);
-            case NONE -> null;
-            case CONTENT_DECIDES -> new StreamReader(this, c, new Detector(this, c));
-        };
+        streams = new Streams(limits.tcp(), new Handlers());
     }
 
     /// Takes the next frame of the capture.
@@ -99,6 +92,20 @@ public final class MqttExtractor {
     void giveBack(byte[] array) {
         if (array.length > spare.length && array.length <= LARGEST_SPARE) {
             spare = array;
+        }
+    }
+
+    /// A class, as a method reference would take its time when the program starts.
+    private final class Handlers implements StreamHandlers {
+
+        @Override
+        public @Nullable StreamHandler handler(Connection c) {
+            MqttExtractor extractor = MqttExtractor.this;
+            return switch (rules.verdict(c.port(0), c.port(1))) {
+                case MQTT -> new StreamReader(extractor, c, null);
+                case NONE -> null;
+                case CONTENT_DECIDES -> new StreamReader(extractor, c, new Detector(extractor, c));
+            };
         }
     }
 }

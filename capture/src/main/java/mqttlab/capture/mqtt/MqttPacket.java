@@ -92,10 +92,9 @@ public final class MqttPacket {
         return firstFrame;
     }
 
-    /// The segment that completed it, with all that is known of its frame.
+    /// The segment that brought its last byte, with all that is known of its frame.
     ///
-    /// Behind a hole that was stepped over this is not the frame being read but an earlier one, which brought the
-    /// packet's last byte.
+    /// Where segments came too early, or a hole was stepped over, this is an earlier frame than the one being read.
     public TcpSegment segment() {
         return Objects.requireNonNull(segment);
     }

@@ -107,7 +107,8 @@ final class PacketReader {
             tellSkipped(true);
         } else if (score >= 0 && count < LITTLE && extractor.mayKeep(count, count)) {
             firstFrame = segment.frame().number();
-            gather(segment, bytes, from, count, count);
+            last.describe(segment);
+            gather(bytes, from, count, count);
         } else {
             skipped += count;
         }
@@ -139,7 +140,8 @@ final class PacketReader {
             emit(Form.MALFORMED, bytes, from, count, 0, firstFrame, segment);
         } else if (extractor.mayKeep(count, count)) {
             gathered = extractor.borrow(count);
-            gather(segment, bytes, from, count, size);
+            last.describe(segment);
+            gather(bytes, from, count, size);
         } else {
             emit(Form.INCOMPLETE, bytes, from, count, missing(size, count), firstFrame, segment);
             giveUp(size, count);
@@ -158,7 +160,7 @@ final class PacketReader {
                 giveUp(size, before);
                 return inStep ? passRest(at, end) : at;
             }
-            gather(segment, bytes, at, count, size);
+            gather(bytes, at, count, size);
             at += count;
             size = PacketLength.of(gathered, 0, have);
             if (size == have) {
@@ -172,6 +174,8 @@ final class PacketReader {
                 inStep = false;
                 emitGathered(Form.MALFORMED, 0, last);
                 return at - count;
+            } else {
+                last.describe(segment);
             }
         }
         return at;
@@ -181,7 +185,7 @@ final class PacketReader {
         return extractor.plausible().packet(gathered, 0, have) == Plausible.IMPOSSIBLE;
     }
 
-    private void gather(TcpSegment segment, byte[] bytes, int from, int count, int size) {
+    private void gather(byte[] bytes, int from, int count, int size) {
         if (gathered.length - have < count) {
             int enough = Math.max(have + count, Math.min(2 * have, size));
             gathered = Arrays.copyOf(gathered, enough);
@@ -189,7 +193,6 @@ final class PacketReader {
         System.arraycopy(bytes, from, gathered, have, count);
         have += count;
         extractor.keeps(count);
-        last.describe(segment);
     }
 
     private static int missing(int size, int count) {

@@ -151,13 +151,18 @@ final class Plausible {
         id();
         int start = at;
         int before = score;
-        if (!listOfFilters(withOptions)) {
-            at = start;
-            score = before;
-            isImpossible = false;
-            properties();
-            check(listOfFilters(withOptions), 0);
+        if (isImpossible || listOfFilters(withOptions)) {
+            return;
         }
+        tryAgain(start, before);
+        properties();
+        check(listOfFilters(withOptions), 0);
+    }
+
+    private void tryAgain(int at, int score) {
+        this.at = at;
+        this.score = score;
+        isImpossible = false;
     }
 
     private boolean listOfFilters(boolean withOptions) {
@@ -174,16 +179,15 @@ final class Plausible {
 
     private void suback() {
         id();
+        check(left() > 0, 0);
         int start = at;
         int before = score;
-        check(left() > 0, 0);
-        if (!listOfCodes()) {
-            at = start;
-            score = before;
-            isImpossible = false;
-            properties();
-            check(left() > 0 && listOfCodes(), 0);
+        if (isImpossible || listOfCodes()) {
+            return;
         }
+        tryAgain(start, before);
+        properties();
+        check(left() > 0 && listOfCodes(), 0);
     }
 
     private void unsuback() {

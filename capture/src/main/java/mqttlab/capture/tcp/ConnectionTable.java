@@ -1,6 +1,6 @@
 package mqttlab.capture.tcp;
 
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import mqttlab.capture.link.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ final class ConnectionTable {
     private static final long MIX = 0xbf58476d1ce4e5b9L;
 
     /// So that a capture cannot be made in which all connections collide.
-    private final long secret = RandomGenerator.getDefault().nextLong();
+    private final long secret = new SplittableRandom().nextLong();
 
     private @Nullable Connection[] slots = new @Nullable Connection[256];
     private int size;

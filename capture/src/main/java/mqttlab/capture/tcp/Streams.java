@@ -3,7 +3,6 @@ package mqttlab.capture.tcp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import mqttlab.capture.link.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ public final class Streams {
     private static final int SLACK = 1000;
 
     private final Limits limits;
-    private final Function<Connection, @Nullable StreamHandler> handlers;
+    private final StreamHandlers handlers;
     private final ConnectionTable table = new ConnectionTable();
     private final Recency idle;
     private final Recency open;
@@ -23,9 +22,8 @@ public final class Streams {
     private int count;
     private long held;
 
-    /// @param handlers gives the handler of a connection when its first payload has come, or null if the connection
-    /// is     of no interest
-    public Streams(Limits limits, Function<Connection, @Nullable StreamHandler> handlers) {
+    /// @param handlers is asked for the handler of a connection when its first payload has come
+    public Streams(Limits limits, StreamHandlers handlers) {
         this.limits = limits;
         this.handlers = handlers;
         idle = new Recency(limits.idle());
@@ -99,7 +97,7 @@ public final class Streams {
 
     @Nullable
     StreamHandler open(Connection c) {
-        return handlers.apply(c);
+        return handlers.handler(c);
     }
 
     void held(int bytes) {

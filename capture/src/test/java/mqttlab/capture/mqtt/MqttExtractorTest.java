@@ -80,6 +80,8 @@ class MqttExtractorTest {
         Traffic traffic =
                 Traffic.on(1883).client(CONNECT).clientLost(12).client(PINGREQ).clientLate(14, PUBLISH);
         assertEquals("opened, > " + CONNECT + ", > " + PUBLISH + ", > " + PINGREQ, traffic.told());
+        assertEquals("6-6 TO_SERVER CONNECT", traffic.frames.get(1));
+        assertEquals("5-5 TO_SERVER CONNECT", traffic.frames.get(2), "the frame that brought it");
     }
 
     @Test
@@ -152,6 +154,8 @@ class MqttExtractorTest {
         assertEquals(
                 "opened, > " + CONNECT + ", > 30ffffff7fc000 malformed, > " + PUBLISH + ", > " + PUBLISH,
                 traffic.told());
+        assertEquals("5-6 TO_SERVER CONNECT", traffic.frames.get(1));
+        assertEquals("7-7 TO_SERVER CONNECT", traffic.frames.get(2));
         traffic.client("40ffffff7f0001").client(PUBLISH);
         assertEquals("> 40ffffff7f0001 malformed, > " + PUBLISH, traffic.told());
     }
