@@ -91,12 +91,13 @@ public final class Codec {
     static int walk(Writer wire, Packet packet) {
         int first = packet.type().number() << 4 | Math.max(0, packet.type().flags());
         switch (packet) {
-            case Connect it -> Connect.walk(wire, it);
-            case ConnAck it -> ConnAck.walk(wire, it);
+            // First, since the cases are tried in their order.
             case Publish it -> {
                 first |= it.flags();
                 Publish.walk(wire, first, it);
             }
+            case Connect it -> Connect.walk(wire, it);
+            case ConnAck it -> ConnAck.walk(wire, it);
             case PubAck it -> PubAck.walk(wire, it);
             case PubRec it -> PubRec.walk(wire, it);
             case PubRel it -> PubRel.walk(wire, it);

@@ -118,8 +118,8 @@ public record Connect(
 
     private static Will walk(Wire wire, Will it, int qos, boolean retain) {
         Properties properties = wire.isV5() ? Properties.walkWill(wire, it.properties()) : Properties.NONE;
-        String topic = wire.text(WILL_TOPIC_LENGTH, WILL_TOPIC, it.topic());
-        Topics.checkName(wire, WILL_TOPIC, topic, Rule.WILDCARD);
+        String topic = Topics.name(wire, WILL_TOPIC_LENGTH, WILL_TOPIC, it.topic(), Rule.WILDCARD);
+        wire.check(!topic.isEmpty(), WILL_TOPIC, Rule.TOPIC_NOT_EMPTY);
         Bytes payload = wire.data(WILL_PAYLOAD_LENGTH, WILL_PAYLOAD, it.payload());
         if (properties.number(PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
             wire.noteUtf8(payload, WILL_PAYLOAD, Rule.WILL_PAYLOAD_FORMAT);

@@ -48,17 +48,17 @@ public final class FixedHeader {
     static int read(Reader wire) {
         int first = wire.u8(FLAGS, 0);
         PacketType type = PacketType.of(wire.bits(TYPE, first), wire.version());
-        boolean asPublish = type != null && hasPublishFlags(type, wire.version());
-        if (asPublish) {
+        if (type != null && hasPublishFlags(type, wire.version())) {
             wire.bits(DUP, first);
             wire.bits(QOS, first);
             wire.bits(type == PacketType.PUBLISH ? RETAIN : RETAIN_UNUSED, first);
         } else {
-            wire.bits(RESERVED, first);
+            int flags = wire.bits(RESERVED, first);
+            if (type != null) {
+                wire.check(flags == type.flags(), RESERVED, flagsRule(type));
+            }
         }
         if (type != null) {
-            boolean isFixed = type.flags() >= 0 && !asPublish;
-            wire.check(!isFixed || (first & 0x0f) == type.flags(), RESERVED, flagsRule(type));
             Direction only = type.direction(wire.version());
             wire.check(only == null || !wire.isSent(only.opposite()), TYPE, Rule.DIRECTION);
         }
@@ -69,9 +69,11 @@ public final class FixedHeader {
 
     /// MQTT 3.1 gave PUBREL, SUBSCRIBE and UNSUBSCRIBE the flags of PUBLISH.
     private static boolean hasPublishFlags(PacketType type, Version version) {
+        if (version != Version.V3_1) {
+            return type == PacketType.PUBLISH;
+        }
         return switch (type) {
-            case PUBLISH -> true;
-            case PUBREL, SUBSCRIBE, UNSUBSCRIBE -> version == Version.V3_1;
+            case PUBLISH, PUBREL, SUBSCRIBE, UNSUBSCRIBE -> true;
             case CONNECT, CONNACK, PUBACK, PUBREC, PUBCOMP, SUBACK, UNSUBACK, PINGREQ, PINGRESP, DISCONNECT, AUTH ->
                 false;
         };

@@ -95,15 +95,11 @@ public record Properties(List<Property> all) {
             case FOUR_BYTES -> number(wire, id, field, wire.u32(field, number(it)));
             case VARINT -> number(wire, id, field, wire.varint(field, (int) number(it)));
             case TEXT -> text(wire, place, id, field, it);
-            case DATA ->
-                new Property.Data(
-                        id,
-                        wire.data(DATA_LENGTH, field, it instanceof Property.Data data ? data.value() : Bytes.EMPTY));
-            case PAIR -> {
-                String name = wire.text(NAME_LENGTH, field, it instanceof Property.Pair pair ? pair.name() : "");
-                String value = wire.text(VALUE_LENGTH, VALUE, it instanceof Property.Pair pair ? pair.value() : "");
-                yield new Property.Pair(name, value);
+            case DATA -> {
+                Bytes value = it instanceof Property.Data data ? data.value() : Bytes.EMPTY;
+                yield new Property.Data(id, wire.data(DATA_LENGTH, field, value));
             }
+            case PAIR -> pair(wire, field, it);
         };
     }
 
@@ -114,12 +110,21 @@ public record Properties(List<Property> all) {
     }
 
     private static Property text(Wire wire, int place, PropertyId id, Field field, @Nullable Property it) {
-        Field length = id == PropertyId.CONTENT_TYPE ? CONTENT_TYPE_LENGTH : TEXT_LENGTH;
-        String value = wire.text(length, field, it instanceof Property.Text text ? text.value() : "");
+        String value = it instanceof Property.Text text ? text.value() : "";
         if (id == PropertyId.RESPONSE_TOPIC) {
-            Topics.checkName(wire, field, value, place == WILL ? Rule.WILDCARD : Rule.RESPONSE_TOPIC);
+            Rule wildcards = place == WILL ? Rule.WILDCARD : Rule.RESPONSE_TOPIC;
+            String topic = Topics.name(wire, TEXT_LENGTH, field, value, wildcards);
+            wire.check(!topic.isEmpty(), field, Rule.TOPIC_NOT_EMPTY);
+            return new Property.Text(id, topic);
         }
-        return new Property.Text(id, value);
+        Field length = id == PropertyId.CONTENT_TYPE ? CONTENT_TYPE_LENGTH : TEXT_LENGTH;
+        return new Property.Text(id, wire.text(length, field, value));
+    }
+
+    private static Property pair(Wire wire, Field field, @Nullable Property it) {
+        String name = wire.text(NAME_LENGTH, field, it instanceof Property.Pair pair ? pair.name() : "");
+        String value = wire.text(VALUE_LENGTH, VALUE, it instanceof Property.Pair pair ? pair.value() : "");
+        return new Property.Pair(name, value);
     }
 
     private static long number(@Nullable Property it) {

@@ -32,32 +32,33 @@ public record Publish(
         wire.check(qos < 3, FixedHeader.QOS, Rule.QOS);
         wire.check(qos > 0 || !dup, FixedHeader.DUP, Rule.DUP_NEEDS_QOS);
 
-        String topic = wire.text(TOPIC_LENGTH, TOPIC, it.topic);
+        String topic = Topics.name(wire, TOPIC_LENGTH, TOPIC, it.topic, Rule.TOPIC_NAME);
         int id = 0;
         if (qos > 0) {
             id = wire.u16(ID, it.packetId);
             boolean fromServer = wire.isSent(Direction.SERVER_TO_CLIENT);
             wire.check(id != 0, ID, fromServer ? Rule.SERVER_PACKET_ID : Rule.PACKET_ID);
         }
-        Properties properties = Properties.NONE;
-        if (wire.isV5()) {
-            properties = Properties.walk(wire, PacketType.PUBLISH, it.properties);
-            boolean fromClient = wire.isSent(Direction.CLIENT_TO_SERVER);
-            wire.check(
-                    !fromClient || !properties.has(PropertyId.SUBSCRIPTION_IDENTIFIER),
-                    PropertyId.SUBSCRIPTION_IDENTIFIER.field(PacketType.PUBLISH),
-                    Rule.CLIENT_SUBSCRIPTION_ID);
-        }
-        if (!topic.isEmpty() || !wire.isV5()) {
-            Topics.checkName(wire, TOPIC, topic, Rule.TOPIC_NAME);
-        } else {
-            wire.check(properties.has(PropertyId.TOPIC_ALIAS), TOPIC, Rule.TOPIC_OR_ALIAS);
+        Properties properties = wire.isV5() ? walkProperties(wire, it.properties) : Properties.NONE;
+        if (topic.isEmpty()) {
+            Rule rule = wire.isV5() ? Rule.TOPIC_OR_ALIAS : Rule.TOPIC_NOT_EMPTY;
+            wire.check(properties.has(PropertyId.TOPIC_ALIAS), TOPIC, rule);
         }
         Bytes payload = wire.rest(PAYLOAD, it.payload);
         if (properties.number(PropertyId.PAYLOAD_FORMAT_INDICATOR, 0) == 1) {
             wire.noteUtf8(payload, PAYLOAD, Rule.PAYLOAD_FORMAT);
         }
         return new Publish(topic, qos, dup, retain, id, properties, payload);
+    }
+
+    private static Properties walkProperties(Wire wire, Properties it) {
+        Properties properties = Properties.walk(wire, PacketType.PUBLISH, it);
+        boolean fromClient = wire.isSent(Direction.CLIENT_TO_SERVER);
+        wire.check(
+                !fromClient || !properties.has(PropertyId.SUBSCRIPTION_IDENTIFIER),
+                PropertyId.SUBSCRIPTION_IDENTIFIER.field(PacketType.PUBLISH),
+                Rule.CLIENT_SUBSCRIPTION_ID);
+        return properties;
     }
 
     /// The lower four bits of the first byte.

@@ -6,17 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads one packet from an array; with a trace it notes what it reads, and breaks no rule by throwing.
 final class Reader extends Wire {
 
-    private final byte[] bytes;
     private final int start;
     private final @Nullable Trace trace;
-    private int at;
     private int limit;
 
     Reader(byte[] bytes, int from, int to, Version version, @Nullable Direction direction, @Nullable Trace trace) {
-        super(version, direction);
-        this.bytes = bytes;
+        super(version, direction, bytes, from);
         this.start = from;
-        this.at = from;
         this.limit = to;
         this.trace = trace;
     }

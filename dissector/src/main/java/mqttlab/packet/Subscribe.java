@@ -71,8 +71,7 @@ public record Subscribe(int packetId, Properties properties, List<Request> reque
         }
 
         static Request walk(Wire wire, Request it) {
-            String filter = wire.text(LENGTH, FILTER, it.filter);
-            Topics.checkFilter(wire, FILTER, filter);
+            String filter = Topics.filter(wire, LENGTH, FILTER, it.filter);
             if (!wire.isV5()) {
                 int qos = wire.u8(QOS_V3, it.qos);
                 wire.check((qos & 0xfc) == 0, QOS_V3, Rule.SUBSCRIPTION_RESERVED);

@@ -13,41 +13,62 @@ public final class Topics {
         return filter.startsWith(SHARE);
     }
 
-    /// Whether `text` holds a wildcard anywhere.
-    public static boolean hasWildcard(String text) {
-        return text.indexOf('#') >= 0 || text.indexOf('+') >= 0;
-    }
-
+    /// A topic name, which may be empty.
+    ///
     /// @param wildcards the rule that forbids wildcards in this field
-    static void checkName(Wire wire, Field field, String name, Rule wildcards) {
-        wire.check(!name.isEmpty(), field, Rule.TOPIC_NOT_EMPTY);
-        wire.check(!hasWildcard(name), field, wildcards);
+    static String name(Wire wire, Field length, Field field, String value, Rule wildcards) {
+        int from = wire.at + 2;
+        String name = wire.text(length, field, value);
+        wire.check(wildcard(wire.bytes, from, wire.at) == wire.at, field, wildcards);
+        return name;
     }
 
-    static void checkFilter(Wire wire, Field field, String filter) {
-        String inner = filter;
+    static String filter(Wire wire, Field length, Field field, String value) {
+        int from = wire.at + 2;
+        String filter = wire.text(length, field, value);
         if (wire.isV5() && isShared(filter)) {
-            int slash = filter.indexOf('/', SHARE.length());
-            String name = filter.substring(SHARE.length(), slash < 0 ? filter.length() : slash);
-            inner = slash < 0 ? "" : filter.substring(slash + 1);
-            wire.check(!name.isEmpty(), field, Rule.SHARE);
-            wire.check(!hasWildcard(name) && !inner.isEmpty(), field, Rule.SHARE_NAME);
+            checkShared(wire, field, from + SHARE.length(), wire.at);
         } else {
             wire.check(!filter.isEmpty(), field, Rule.TOPIC_NOT_EMPTY);
+            checkWildcards(wire, field, from, wire.at);
         }
-        int multi = inner.indexOf('#');
-        boolean atEnd = multi < 0 || multi == inner.length() - 1 && isLevelStart(inner, multi);
-        wire.check(atEnd, field, Rule.MULTI_LEVEL);
-        for (int i = inner.indexOf('+'); i >= 0; i = inner.indexOf('+', i + 1)) {
-            boolean alone = isLevelStart(inner, i) && (i == inner.length() - 1 || inner.charAt(i + 1) == '/');
-            wire.check(alone, field, Rule.SINGLE_LEVEL);
-            if (!alone) {
+        return filter;
+    }
+
+    /// Checks what follows the mark of a shared subscription: a name, and behind a slash the filter.
+    private static void checkShared(Wire wire, Field field, int from, int to) {
+        int slash = from;
+        while (slash < to && wire.bytes[slash] != '/') {
+            slash++;
+        }
+        wire.check(slash > from, field, Rule.SHARE);
+        boolean isPlainName = wildcard(wire.bytes, from, slash) == slash;
+        wire.check(isPlainName && slash + 1 < to, field, Rule.SHARE_NAME);
+        checkWildcards(wire, field, Math.min(slash + 1, to), to);
+    }
+
+    private static void checkWildcards(Wire wire, Field field, int from, int to) {
+        byte[] bytes = wire.bytes;
+        for (int i = wildcard(bytes, from, to); i < to; i = wildcard(bytes, i + 1, to)) {
+            boolean isMultiLevel = bytes[i] == '#';
+            boolean begins = i == from || bytes[i - 1] == '/';
+            boolean ends = i == to - 1 || bytes[i + 1] == '/' && !isMultiLevel;
+            wire.check(begins && ends, field, isMultiLevel ? Rule.MULTI_LEVEL : Rule.SINGLE_LEVEL);
+            if (!begins || !ends) {
                 return;
             }
         }
     }
 
-    private static boolean isLevelStart(String filter, int i) {
-        return i == 0 || filter.charAt(i - 1) == '/';
+    /// The index of the first `#` or `+`, or `to`.
+    private static int wildcard(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i <= to - Long.BYTES && !Words.haveWildcard(bytes, i)) {
+            i += Long.BYTES;
+        }
+        while (i < to && bytes[i] != '#' && bytes[i] != '+') {
+            i++;
+        }
+        return i;
     }
 }

@@ -32,9 +32,7 @@ public record Unsubscribe(int packetId, Properties properties, List<String> filt
                 wire.isV5() ? Properties.walk(wire, PacketType.UNSUBSCRIBE, it.properties) : Properties.NONE;
         List<String> filters = new ArrayList<>();
         for (int i = 0; wire.more(i < it.filters.size()); i++) {
-            String filter = wire.text(LENGTH, FILTER, i < it.filters.size() ? it.filters.get(i) : "");
-            Topics.checkFilter(wire, FILTER, filter);
-            filters.add(filter);
+            filters.add(Topics.filter(wire, LENGTH, FILTER, i < it.filters.size() ? it.filters.get(i) : ""));
         }
         wire.check(!filters.isEmpty(), FILTER, Rule.UNSUBSCRIBE_FILTER);
         return new Unsubscribe(id, properties, filters);

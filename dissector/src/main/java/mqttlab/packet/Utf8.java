@@ -9,6 +9,9 @@ public final class Utf8 {
     /// The index of the first byte outside printable ASCII (0x20 to 0x7e), or `to`.
     static int plain(byte[] bytes, int from, int to) {
         int i = from;
+        while (i <= to - Long.BYTES && Words.arePlain(bytes, i)) {
+            i += Long.BYTES;
+        }
         while (i < to && ((bytes[i] - 0x20) & 0xff) < 0x5f) {
             i++;
         }

@@ -13,9 +13,17 @@ public abstract sealed class Wire permits Reader, Writer {
     private final Version version;
     private final @Nullable Direction direction;
 
-    Wire(Version version, @Nullable Direction direction) {
+    /// What is read from or written to.
+    byte[] bytes;
+
+    /// Where the next field begins.
+    int at;
+
+    Wire(Version version, @Nullable Direction direction, byte[] bytes, int at) {
         this.version = version;
         this.direction = direction;
+        this.bytes = bytes;
+        this.at = at;
     }
 
     final Version version() {

@@ -9,11 +9,8 @@ public final class Writer extends Wire {
 
     private static final int MAX_VARINT = 0xfff_ffff;
 
-    private byte[] bytes = new byte[256];
-    private int at;
-
     public Writer(Version version) {
-        super(version, null);
+        super(version, null, new byte[256], 0);
     }
 
     /// Forgets what was written, and keeps the array.
