@@ -28,10 +28,10 @@ import java.util.zip.ZipOutputStream;
 /// The directory then holds
 ///
 /// - `mqttlab.jar` and beside it the jars that its manifest names,
-/// - an AOT cache for each file in `training/`: the classes used by the command lines in it, loaded and linked. A start
-///   loads all that is in its cache, so commands that need more than the others have one of their own,
-/// - `built`: the path of the `java` that made the caches, its version (no other can use them), what all was made from.
-///   The file bears the time when the build began: a source that is newer is not in the program.
+/// - an AOT cache for each file in `training/`: the classes used by the command lines in it, loaded and linked. A
+/// start   loads all that is in its cache, so commands that need more than the others have one of their own,
+/// - `built`: the path of the `java` that made the caches, its version (no other can use them), what all was made
+/// from.   The file bears the time when the build began: a source that is newer is not in the program.
 final class Application {
     private final Path project;
     private final List<Path> jars = new ArrayList<>();
@@ -129,13 +129,14 @@ final class Application {
         }
     }
 
-    /// Whether these bytes are a class file from before Java 6. Such a one has no stack maps, and an AOT cache leaves
-    /// it out, with all that refers to it.
+    /// Whether these bytes are a class file from before Java 6. Such a one has no stack maps, and an AOT cache
+    /// leaves it out, with all that refers to it.
     private static boolean isOld(String name, byte[] bytes) {
         return name.endsWith(".class") && ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) < ClassFile.JAVA_6_VERSION;
     }
 
-    /// The same class, as a class file of this Java. A new constant pool has every method built anew, with stack maps.
+    /// The same class, as a class file of this Java. A new constant pool has every method built anew, with stack
+    /// maps.
     private static byte[] renew(byte[] bytes, ClassFile classFile) {
         return classFile.transformClass(classFile.parse(bytes), (builder, element) -> {
             if (element instanceof ClassFileVersion) {

@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes TCP segments over IPv4 over Ethernet into a pcap file with microseconds, with right lengths and checksums.
+/// Writes TCP segments over IPv4 over Ethernet into a pcap file with microseconds, with right lengths and
+/// checksums.
 final class CaptureFile implements Closeable {
 
     static final int SYN = 0x02;

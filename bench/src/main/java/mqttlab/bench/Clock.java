@@ -2,7 +2,8 @@ package mqttlab.bench;
 
 import java.util.random.RandomGenerator;
 
-/// When the frames of a capture were seen: a fraction of a millisecond one after the other, as a busy broker has it.
+/// When the frames of a capture were seen: a fraction of a millisecond one after the other, as a busy broker has
+/// it.
 final class Clock {
 
     /// 2026-03-22, 06:00 UTC.

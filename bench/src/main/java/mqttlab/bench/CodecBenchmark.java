@@ -23,7 +23,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// One packet read, traced or written, by our codec and by Netty's. Both find out for themselves where the packet ends.
+/// One packet read, traced or written, by our codec and by Netty's. Both find out for themselves where the packet
+/// ends.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -19,10 +19,11 @@ import mqttlab.packet.Version;
 
 /// Netty's MQTT decoder and encoder without the pipeline around them.
 ///
-/// In a server a decoder copies or merges what arrives, wraps the buffer so that it can throw where bytes are missing,
-/// and fires every message through the pipeline. None of that is measured here: `decode` and `encode` themselves are
-/// called, on buffers of a pool on the heap, which is quicker than anything an application can do. They are not public,
-/// hence the method handles; these are constants, so that the JIT compiler inlines them like plain calls.
+/// In a server a decoder copies or merges what arrives, wraps the buffer so that it can throw where bytes are
+/// missing, and fires every message through the pipeline. None of that is measured here: `decode` and `encode`
+/// themselves are called, on buffers of a pool on the heap, which is quicker than anything an application can do.
+/// They are not public, hence the method handles; these are constants, so that the JIT compiler inlines them like
+/// plain calls.
 final class NettyCodec {
 
     private static final MethodHandle DECODE = find(

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /// Looks at eight bytes of an array at once: text is searched at three times the speed of a loop over its bytes.
 ///
-/// Each test marks bytes by their highest bit. A carry or borrow may mark the byte above, too, but comes only from a
-/// byte
+/// Each test marks bytes by their highest bit. A carry or borrow may mark the byte above, too, but comes only from
+/// a byte
 /// that is marked itself: whether there is one is exact.
 final class Words {
 

@@ -6,8 +6,8 @@ import mqttlab.capture.mqtt.MqttPacket.Form;
 
 /// Cuts one direction of a connection into packets.
 ///
-/// Gathered is the beginning of a packet whose end is still to come. Out of step is when it is not known where a packet
-/// begins: nothing is emitted then, and what is gathered may be a beginning, or not.
+/// Gathered is the beginning of a packet whose end is still to come. Out of step is when it is not known where a
+/// packet begins: nothing is emitted then, and what is gathered may be a beginning, or not.
 final class PacketReader {
 
     /// What has to speak for packets, in bits, to begin with them on a connection that carries MQTT.
