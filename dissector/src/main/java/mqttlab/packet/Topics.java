@@ -13,6 +13,11 @@ public final class Topics {
         return filter.startsWith(SHARE);
     }
 
+    /// Whether `text` holds a wildcard anywhere.
+    public static boolean hasWildcard(String text) {
+        return text.indexOf('#') >= 0 || text.indexOf('+') >= 0;
+    }
+
     /// A topic name, which may be empty.
     ///
     /// @param wildcards the rule that forbids wildcards in this field
@@ -47,17 +52,20 @@ public final class Topics {
         checkWildcards(wire, field, Math.min(slash + 1, to), to);
     }
 
+    /// Each of the two rules is broken once, however often the filter breaks it.
     private static void checkWildcards(Wire wire, Field field, int from, int to) {
         byte[] bytes = wire.bytes;
+        boolean multiLevel = true;
+        boolean singleLevel = true;
         for (int i = wildcard(bytes, from, to); i < to; i = wildcard(bytes, i + 1, to)) {
             boolean isMultiLevel = bytes[i] == '#';
             boolean begins = i == from || bytes[i - 1] == '/';
             boolean ends = i == to - 1 || bytes[i + 1] == '/' && !isMultiLevel;
-            wire.check(begins && ends, field, isMultiLevel ? Rule.MULTI_LEVEL : Rule.SINGLE_LEVEL);
-            if (!begins || !ends) {
-                return;
-            }
+            multiLevel &= !isMultiLevel || begins && ends;
+            singleLevel &= isMultiLevel || begins && ends;
         }
+        wire.check(multiLevel, field, Rule.MULTI_LEVEL);
+        wire.check(singleLevel, field, Rule.SINGLE_LEVEL);
     }
 
     /// The index of the first `#` or `+`, or `to`.
