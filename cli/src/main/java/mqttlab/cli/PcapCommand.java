@@ -3,6 +3,7 @@ package mqttlab.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import mqttlab.capture.file.CaptureException;
 import mqttlab.capture.file.CaptureReader;
@@ -90,6 +91,9 @@ final class PcapCommand implements Command {
             return CaptureReader.open(in, "standard input");
         }
         Path path = Path.of(name);
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(name);
+        }
         if (Files.isDirectory(path)) {
             throw new Failure(Main.NO_INPUT, name + ": is a directory");
         }
