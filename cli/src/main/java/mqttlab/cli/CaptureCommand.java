@@ -75,27 +75,24 @@ final class CaptureCommand implements Command {
         }
         long most = Numbers.parse("-c", count.get(), Long.MAX_VALUE);
         long seconds = duration();
-        View printer = view.printer(streams);
-        Dissection dissection = Dissection.live(view.version(), view.filter(), printer);
-        MqttExtractor extractor = new MqttExtractor(view.portRules(), MqttLimits.USUAL, dissection);
+        Arrivals arrivals = new Arrivals(view.live(streams));
+        MqttExtractor extractor = new MqttExtractor(view.portRules(), MqttLimits.USUAL, arrivals);
         CountDownLatch ended = new CountDownLatch(1);
         try (LiveCapture capture = LiveCapture.open(where, SNAP_LENGTH, !selfish.get(), bpf.get());
                 Recording recording = Recording.to(file.get(), where, capture.linkType())) {
             stopOnInterrupt(capture, ended);
             streams.err().println("mqttlab: capturing on " + where + "; Ctrl-C ends it");
-            printer.begin();
             long end = seconds == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + seconds * 1_000_000_000;
             while (capture.frame().number() < most && isBefore(end) && !capture.isStopped()) {
                 if (capture.next(STEP)) {
                     recording.write(capture);
-                    dissection.frame(capture.frame());
+                    arrivals.frame(capture.frame());
                     extractor.accept(capture.frame());
-                    streams.out().flush();
+                    arrivals.flush();
                 }
             }
             extractor.finish();
-            dissection.finish();
-            printer.end();
+            arrivals.finish();
             long dropped = capture.dropped();
             if (dropped > 0) {
                 streams.err().println("mqttlab: " + dropped + " frames came too fast and were lost");

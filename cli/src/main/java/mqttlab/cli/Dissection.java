@@ -1,181 +1,203 @@
 package mqttlab.cli;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import mqttlab.capture.file.CapturedFrame;
-import mqttlab.capture.link.TcpSegment;
-import mqttlab.capture.mqtt.MqttPacket;
-import mqttlab.capture.mqtt.MqttSink;
 import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.capture.mqtt.StreamEvent;
-import mqttlab.dissector.Conversation;
+import mqttlab.conversation.Sessions;
 import mqttlab.filter.Filter;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the packets of a capture, each in its conversation, and gives those that pass a filter to a view.
+/// Reads the packets of a capture, each in its conversation, finds out what they have to do with each other, and
+/// gives those that pass a filter to a view.
 ///
-/// Where a conversation's version is not known yet, its packets wait for one that tells, and all that follow wait
-/// behind them, so that the order stays that of the capture; but no more than [#MOST_WAITING] packets or
-/// [#MOST_BYTES] bytes.
-final class Dissection implements MqttSink {
+/// Where a conversation's version is not known yet, its packets wait for one that tells; a packet whose answer is to
+/// be shown with it waits for that. All that follow wait behind them, so that the order stays that of the capture;
+/// but no more than [#MOST_WAITING] packets or [#MOST_BYTES] bytes.
+final class Dissection {
 
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_BYTES = 32 << 20;
 
+    /// How much is found out about packets, beyond their own bytes.
+    enum Depth {
+        /// Nothing.
+        ALONE,
+        /// What follows from the packets before.
+        BEHIND,
+        /// Also what later packets answer.
+        AHEAD
+    }
+
     private final @Nullable Version version;
     private final @Nullable Filter<Seen> filter;
     private final View view;
+    private final Depth depth;
     private final int mostWaiting;
-    private final Seen seen = new Seen();
 
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Sessions sessions = new Sessions();
+
+    /// Those whose version is not known, and what is behind them.
+    private final ArrayDeque<Step> unread = new ArrayDeque<>();
+    /// Those that wait for an answer, and what is behind them.
+    private final ArrayDeque<Step> unshown = new ArrayDeque<>();
     private long waitingBytes;
 
-    private long firstTime = CapturedFrame.NO_TIME;
-    private long time;
-    private long timeBefore;
-    private long shownTime;
-
-    /// Something that may not be told before what came before it.
-    private sealed interface Waiting {
-
-        record Packet(
-                MqttStream stream,
-                Conversation conversation,
-                TcpSegment segment,
-                int sender,
-                long firstFrame,
-                MqttPacket.Form form,
-                long missing,
-                long timeBefore,
-                byte[] bytes)
-                implements Waiting {}
-
-        record Event(StreamEvent event) implements Waiting {}
-    }
+    private final ArrayDeque<Seen> spare = new ArrayDeque<>();
+    private long shownTime = CapturedFrame.NO_TIME;
 
     /// @param version to read all packets as, or null for what they say themselves
     /// @param filter null to let all packets pass
-    Dissection(@Nullable Version version, @Nullable Filter<Seen> filter, View view) {
-        this(version, filter, view, MOST_WAITING);
+    Dissection(@Nullable Version version, @Nullable Filter<Seen> filter, Depth depth, View view) {
+        this(version, filter, depth, view, MOST_WAITING);
     }
 
     /// The same where packets are to be shown as they come: none waits.
-    static Dissection live(@Nullable Version version, @Nullable Filter<Seen> filter, View view) {
-        return new Dissection(version, filter, view, 0);
+    static Dissection live(@Nullable Version version, @Nullable Filter<Seen> filter, Depth depth, View view) {
+        return new Dissection(version, filter, depth == Depth.AHEAD ? Depth.BEHIND : depth, view, 0);
     }
 
-    private Dissection(@Nullable Version version, @Nullable Filter<Seen> filter, View view, int mostWaiting) {
+    private Dissection(
+            @Nullable Version version, @Nullable Filter<Seen> filter, Depth depth, View view, int mostWaiting) {
         this.mostWaiting = mostWaiting;
         this.version = version;
         this.filter = filter;
+        this.depth = depth;
         this.view = view;
+        view.begin();
     }
 
-    /// Takes note of a frame of the capture, before its packets.
-    void frame(CapturedFrame frame) {
-        long now = frame.time();
-        if (now != CapturedFrame.NO_TIME) {
-            if (firstTime == CapturedFrame.NO_TIME) {
-                firstTime = now;
-                time = now;
-                shownTime = now;
-            }
-            timeBefore = time;
-            time = now;
+    /// Takes the next packet. Returns one that may be filled anew: the same, unless it has to wait.
+    Seen packet(Seen seen) {
+        Watched connection = connection(seen.stream());
+        connection.learn(seen);
+        if (unread.isEmpty() && !connection.conversation().isUndecided()) {
+            return read(seen);
         }
+        waitingBytes += seen.length();
+        unread.add(seen);
+        readReady(false);
+        return fresh();
     }
 
-    @Override
-    public void packet(MqttPacket packet) {
-        Conversation conversation = conversation(packet.stream());
-        int from = packet.offset();
-        int to = from + packet.length();
-        if (conversation.isUndecided() && packet.form() == MqttPacket.Form.WHOLE) {
-            conversation.learn(Seen.directionOf(packet.stream(), packet.sender()), packet.bytes(), from, to);
-        }
-        if (waiting.isEmpty() && !conversation.isUndecided()) {
-            seen.place(
-                    packet.stream(),
-                    packet.segment(),
-                    packet.sender(),
-                    packet.firstFrame(),
-                    packet.form(),
-                    packet.missing());
-            show(conversation, timeBefore, packet.bytes(), from, to);
-            return;
-        }
-        waiting.add(new Waiting.Packet(
-                packet.stream(),
-                conversation,
-                packet.segment().keep(packet.segment().sequence(), 0, 0),
-                packet.sender(),
-                packet.firstFrame(),
-                packet.form(),
-                packet.missing(),
-                timeBefore,
-                Arrays.copyOfRange(packet.bytes(), from, to)));
-        waitingBytes += packet.length();
-        release(false);
+    private Seen fresh() {
+        Seen free = spare.poll();
+        return free == null ? new Seen() : free;
     }
 
-    @Override
-    public void event(StreamEvent event) {
-        if (event instanceof StreamEvent.Closed closed) {
+    /// Takes what happened beside the packets.
+    void event(Step.Event event) {
+        if (event.event() instanceof StreamEvent.Closed) {
             // Nothing more will tell.
-            conversation(closed.stream()).settle();
+            connection(event.event().stream()).conversation().settle();
         }
-        if (waiting.isEmpty()) {
-            view.event(event);
+        if (unread.isEmpty()) {
+            read(event);
         } else {
-            waiting.add(new Waiting.Event(event));
-            release(false);
+            unread.add(event);
+            readReady(false);
+        }
+    }
+
+    /// Shows what can be shown at once.
+    void flush() {
+        if (unread.isEmpty() && unshown.isEmpty()) {
+            view.flush();
         }
     }
 
     /// Shows what still waits, since nothing more will come.
     void finish() {
-        release(true);
+        readReady(true);
+        showReady(true);
+        view.end();
     }
 
-    private void release(boolean all) {
-        Waiting next = waiting.peek();
-        while (next != null && (all || isReady(next))) {
-            waiting.remove();
+    private void readReady(boolean all) {
+        for (Step next = unread.peek(); next != null && (all || isReadable(next)); next = unread.peek()) {
+            unread.remove();
             switch (next) {
-                case Waiting.Event event -> view.event(event.event());
-                case Waiting.Packet it -> {
-                    waitingBytes -= it.bytes().length;
-                    seen.place(it.stream(), it.segment(), it.sender(), it.firstFrame(), it.form(), it.missing());
-                    show(it.conversation(), it.timeBefore(), it.bytes(), 0, it.bytes().length);
+                case Step.Event event -> read(event);
+                case Seen seen -> {
+                    waitingBytes -= seen.length();
+                    Seen free = read(seen);
+                    if (free == seen) {
+                        spare.push(seen);
+                    }
                 }
             }
-            next = waiting.peek();
         }
     }
 
-    private boolean isReady(Waiting next) {
-        return !(next instanceof Waiting.Packet packet && packet.conversation().isUndecided())
-                || waiting.size() > mostWaiting
-                || waitingBytes > MOST_BYTES;
+    private boolean isReadable(Step next) {
+        return !(next instanceof Seen seen
+                        && connection(seen.stream()).conversation().isUndecided())
+                || isFull(unread);
     }
 
-    private void show(Conversation conversation, long before, byte[] bytes, int from, int to) {
-        seen.read(conversation, bytes, from, to);
-        seen.times(firstTime, before, shownTime);
+    private boolean isFull(ArrayDeque<Step> waiting) {
+        return waiting.size() > mostWaiting || waitingBytes > MOST_BYTES;
+    }
+
+    private Watched connection(MqttStream stream) {
+        if (stream.attachment() instanceof Watched known) {
+            return known;
+        }
+        Watched created = new Watched(version, depth, sessions, view);
+        stream.attach(created);
+        return created;
+    }
+
+    /// Reads a packet, and shows it or has it wait. Returns one that may be filled anew.
+    private Seen read(Seen seen) {
+        Watched connection = connection(seen.stream());
+        seen.read(connection);
+        connection.watch(seen);
+        if (unshown.isEmpty() && !seen.isOpen()) {
+            show(seen);
+            return seen;
+        }
+        waitingBytes += seen.length();
+        unshown.add(seen);
+        showReady(false);
+        return fresh();
+    }
+
+    private void read(Step.Event event) {
+        connection(event.event().stream()).event(event.event(), event.time());
+        if (unshown.isEmpty()) {
+            view.event(event.event());
+        } else {
+            unshown.add(event);
+        }
+        showReady(false);
+    }
+
+    private void showReady(boolean all) {
+        for (Step next = unshown.peek(); next != null && (all || isShowable(next)); next = unshown.peek()) {
+            unshown.remove();
+            switch (next) {
+                case Step.Event event -> view.event(event.event());
+                case Seen seen -> {
+                    waitingBytes -= seen.length();
+                    seen.connection().release(seen);
+                    show(seen);
+                    spare.push(seen);
+                }
+            }
+        }
+    }
+
+    private boolean isShowable(Step next) {
+        return !(next instanceof Seen seen && seen.isOpen()) || isFull(unshown);
+    }
+
+    private void show(Seen seen) {
+        seen.shownAfter(shownTime == CapturedFrame.NO_TIME ? seen.firstTime() : shownTime);
         if (filter == null || filter.test(seen)) {
             view.packet(seen);
             shownTime = seen.segment().frame().time();
         }
-    }
-
-    private Conversation conversation(MqttStream stream) {
-        if (stream.attachment() instanceof Conversation known) {
-            return known;
-        }
-        Conversation conversation = new Conversation(version);
-        stream.attach(conversation);
-        return conversation;
     }
 }

@@ -43,7 +43,7 @@ final class FieldsView implements View {
             rows.end(out);
         }
         if (out.size() >= BLOCK) {
-            flush();
+            print();
         }
     }
 
@@ -59,10 +59,18 @@ final class FieldsView implements View {
     public void end() {
         endRow();
         frame = -1;
-        flush();
+        print();
     }
 
-    private void flush() {
+    @Override
+    public void flush() {
+        endRow();
+        frame = -1;
+        print();
+        output.flush();
+    }
+
+    private void print() {
         output.write(out.array(), 0, out.size());
         out.clear();
     }

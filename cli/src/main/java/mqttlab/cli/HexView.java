@@ -23,4 +23,9 @@ final class HexView implements View {
         HexDump.print(out, seen.trace(), paint);
         output.write(out.array(), 0, out.size());
     }
+
+    @Override
+    public void flush() {
+        output.flush();
+    }
 }

@@ -4,6 +4,7 @@ import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.link.TcpSegment;
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.finding.Finding;
 import mqttlab.packet.Direction;
 import mqttlab.packet.TextBuffer;
 
@@ -52,6 +53,50 @@ final class JsonView implements View {
             out.add("\"missing\":").add(seen.missing()).add(',');
         }
         json.members(out, seen.trace(), seen.packet(), seen.version());
+        links(seen);
+        if (!seen.findings().isEmpty()) {
+            out.add(",\"findings\":[");
+            for (int i = 0; i < seen.findings().size(); i++) {
+                out.add(i == 0 ? "{" : ",{");
+                FindingJson.members(
+                        out, "frame", PacketId.frame(seen.id()), seen.findings().get(i));
+                out.add('}');
+            }
+            out.add(']');
+        }
+        finish();
+    }
+
+    private void links(Seen seen) {
+        if (seen.request() != Seen.NONE) {
+            link("answers", seen.request(), seen.requestNanos());
+        }
+        if (seen.response() != Seen.NONE) {
+            link("answered_by", seen.response(), seen.responseNanos());
+        }
+        if (seen.original() != Seen.NONE) {
+            out.add(",\"repeats\":{\"frame\":")
+                    .add(PacketId.frame(seen.original()))
+                    .add('}');
+        }
+        out.add(seen.isUnanswered() ? ",\"unanswered\":true" : "");
+    }
+
+    private void link(String name, long packet, long nanos) {
+        out.add(",\"")
+                .add(name)
+                .add("\":{\"frame\":")
+                .add(PacketId.frame(packet))
+                .add(",\"after\":");
+        time(nanos);
+        out.add('}');
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        start();
+        out.add("{\"event\":\"finding\",");
+        FindingJson.members(out, "frame", PacketId.frame(finding.packet()), finding);
         finish();
     }
 
@@ -82,6 +127,11 @@ final class JsonView implements View {
         count++;
         out.add(isArray ? "}" : "}\n");
         output.write(out.array(), 0, out.size());
+    }
+
+    @Override
+    public void flush() {
+        output.flush();
     }
 
     @Override

@@ -40,25 +40,25 @@ final class PcapCommand implements Command {
         CaptureFilter frames = captureFilter();
         PortRules rules = view.portRules();
         try (CaptureReader reader = open(streams, name)) {
-            View printer = quiet.get() ? View.NOTHING : view.printer(streams);
-            Dissection dissection = new Dissection(view.version(), view.filter(), printer);
-            MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, dissection);
+            Arrivals arrivals = new Arrivals(view.dissection(streams, quiet.get()));
+            MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, arrivals);
             Progress progress = Progress.of(streams, reader.bytesTotal());
             try {
-                printer.begin();
                 while (reader.frame().number() < most && reader.next()) {
-                    dissection.frame(reader.frame());
+                    arrivals.frame(reader.frame());
                     if (frames == null || frames.accepts(reader.frame())) {
                         extractor.accept(reader.frame());
                     }
                     progress.at(reader.bytesRead());
+                    if (reader.isDrained()) {
+                        arrivals.flush();
+                    }
                 }
             } finally {
                 // Also where the file is damaged: what was read is shown.
                 progress.end();
                 extractor.finish();
-                dissection.finish();
-                printer.end();
+                arrivals.finish();
             }
             return Main.OK;
         } catch (CaptureException e) {

@@ -20,6 +20,11 @@ final class Places {
                 segment.ipVersion(), segment.destinationHigh(), segment.destinationLow(), segment.destinationPort());
     }
 
+    /// What tells the server of a connection from others; both ends where it is not known which of them that is.
+    static String server(MqttStream stream, int client) {
+        return client < 0 ? end(stream, 0) + ' ' + end(stream, 1) : end(stream, 1 - client);
+    }
+
     private static String end(MqttStream stream, int end) {
         return place(stream.ipVersion(), stream.addressHigh(end), stream.addressLow(end), stream.port(end));
     }
@@ -36,7 +41,7 @@ final class Places {
     static boolean event(TextBuffer out, StreamEvent event) {
         int start = out.size();
         switch (event) {
-            case StreamEvent.Opened _, StreamEvent.Closed _ -> {}
+            case StreamEvent.Opened _, StreamEvent.Finished _, StreamEvent.Closed _ -> {}
             case StreamEvent.Lost it -> {
                 bytes(out, it.bytes());
                 out.add(" from ").add(end(it.stream(), it.sender())).add(" are missing in the capture");

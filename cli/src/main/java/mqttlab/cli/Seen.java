@@ -1,58 +1,140 @@
 package mqttlab.cli;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import mqttlab.capture.link.TcpSegment;
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.dissector.Conversation;
 import mqttlab.dissector.KnownVersion;
-import mqttlab.filter.Catalogue;
-import mqttlab.filter.MqttTerms;
+import mqttlab.finding.Finding;
 import mqttlab.packet.Direction;
 import mqttlab.packet.Packet;
 import mqttlab.packet.Trace;
 import org.jspecify.annotations.Nullable;
 
-/// A packet that was seen in a capture: what was read of it, and the frame and connection it came with. There is
-/// one object, which is filled anew for each packet.
-final class Seen {
+/// A packet that was seen in a capture: its bytes, the frame and connection it came with, what was read of it, and
+/// what it has to do with other packets. It is made to be filled anew for another packet, and keeps its room.
+final class Seen implements Step {
 
-    /// What filters and columns may ask of it.
-    static final Catalogue<Seen> TERMS = new MqttTerms<>(Seen::trace).and(new FrameTerms());
+    /// No other packet.
+    static final long NONE = -1;
 
-    private final Trace trace = new Trace();
-    private @Nullable Packet packet;
-    private KnownVersion version = new Conversation().version();
+    private static final KnownVersion UNREAD = new Conversation().version();
+
+    private final TcpSegment segment = new TcpSegment();
+    private byte[] bytes = new byte[128];
+    private int length;
     private @Nullable MqttStream stream;
-    private @Nullable TcpSegment segment;
     private int sender;
+    private int client;
+    private int dataEnd;
     private long firstFrame;
     private MqttPacket.Form form = MqttPacket.Form.WHOLE;
     private long missing;
+    private long id;
+
     /// Times of the capture's first frame, of the frame before this one, and of the one shown before.
     private long firstTime;
     private long timeBefore;
     private long shownBefore;
 
-    /// Takes what the capture says of a packet. The segment is only referred to.
-    void place(MqttStream stream, TcpSegment segment, int sender, long firstFrame, MqttPacket.Form form, long missing) {
-        this.stream = stream;
-        this.segment = segment;
-        this.sender = sender;
-        this.firstFrame = firstFrame;
-        this.form = form;
-        this.missing = missing;
+    private final Trace trace = new Trace();
+    private @Nullable Packet packet;
+    private KnownVersion version = UNREAD;
+    private @Nullable Watched connection;
+    private final List<Finding> findings = new ArrayList<>(0);
+
+    private long request;
+    private long requestNanos;
+    private long response;
+    private long responseNanos;
+    private long original;
+    private boolean isUnanswered;
+    private boolean isOpen;
+
+    /// Copies a packet that is only lent, and what the capture says of it.
+    void take(MqttPacket lent, long id) {
+        this.id = id;
+        stream = lent.stream();
+        sender = lent.sender();
+        client = stream.client();
+        segment.describe(lent.segment());
+        dataEnd = segment.sequence() + lent.segment().length();
+        firstFrame = lent.firstFrame();
+        form = lent.form();
+        missing = lent.missing();
+        length = lent.length();
+        if (bytes.length < length) {
+            bytes = new byte[Math.max(length, 2 * bytes.length)];
+        }
+        System.arraycopy(lent.bytes(), lent.offset(), bytes, 0, length);
+        packet = null;
+        version = UNREAD;
+        connection = null;
+        findings.clear();
+        request = NONE;
+        requestNanos = NONE;
+        response = NONE;
+        original = NONE;
+        isUnanswered = false;
+        isOpen = false;
     }
 
-    void times(long firstTime, long timeBefore, long shownBefore) {
+    void frameTimes(long firstTime, long timeBefore) {
         this.firstTime = firstTime;
         this.timeBefore = timeBefore;
-        this.shownBefore = shownBefore;
     }
 
-    /// Reads the packet's bytes as the next ones of its conversation.
-    void read(Conversation conversation, byte[] bytes, int from, int to) {
-        packet = conversation.read(trace, direction(), bytes, from, to);
-        version = conversation.version();
+    void shownAfter(long time) {
+        shownBefore = time;
+    }
+
+    /// Reads the packet as the next one of its connection.
+    void read(Watched connection) {
+        this.connection = connection;
+        client = connection.client();
+        packet = connection.conversation().read(trace, direction(), bytes, 0, length);
+        version = connection.conversation().version();
+    }
+
+    /// Says that the packet asks for an answer, which may still come.
+    void open() {
+        isOpen = true;
+    }
+
+    void add(Finding finding) {
+        findings.add(finding);
+    }
+
+    void answers(long packet, long nanos) {
+        request = packet;
+        requestNanos = Math.max(0, nanos);
+    }
+
+    void answeredBy(long packet, long nanos) {
+        response = packet;
+        responseNanos = nanos;
+        isOpen = false;
+    }
+
+    void repeats(long packet) {
+        original = packet;
+    }
+
+    void unanswered() {
+        isUnanswered = true;
+    }
+
+    /// Nothing more will be known of it.
+    void settle() {
+        isOpen = false;
+    }
+
+    /// Whether an answer may still come.
+    boolean isOpen() {
+        return isOpen;
     }
 
     Trace trace() {
@@ -69,6 +151,14 @@ final class Seen {
         return version;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
     MqttStream stream() {
         if (stream == null) {
             throw new IllegalStateException("no packet yet");
@@ -76,11 +166,22 @@ final class Seen {
         return stream;
     }
 
-    TcpSegment segment() {
-        if (segment == null) {
-            throw new IllegalStateException("no packet yet");
+    /// Its connection, once it has been read.
+    Watched connection() {
+        if (connection == null) {
+            throw new IllegalStateException("not read yet");
         }
+        return connection;
+    }
+
+    /// The segment that brought its last byte, without payload.
+    TcpSegment segment() {
         return segment;
+    }
+
+    /// The sequence number behind the payload of [#segment].
+    int dataEnd() {
+        return dataEnd;
     }
 
     /// The frame that brought the packet's first byte; its last came with [#segment].
@@ -109,13 +210,57 @@ final class Seen {
         return shownBefore;
     }
 
-    @Nullable
-    Direction direction() {
-        return directionOf(stream(), sender);
+    /// What tells it from all other packets of the capture; see [PacketId].
+    long id() {
+        return id;
     }
 
-    static @Nullable Direction directionOf(MqttStream stream, int sender) {
-        int client = stream.client();
+    /// What is wrong with it, or worth knowing, as far as it was looked for.
+    List<Finding> findings() {
+        return Collections.unmodifiableList(findings);
+    }
+
+    /// The packet that it answers, or [#NONE].
+    long request() {
+        return request;
+    }
+
+    /// How long after [#request] it came, or [#NONE].
+    long requestNanos() {
+        return requestNanos;
+    }
+
+    /// The packet that answers it, or [#NONE].
+    long response() {
+        return response;
+    }
+
+    /// How long after it [#response] came.
+    long responseNanos() {
+        return responseNanos;
+    }
+
+    /// The packet that it was sent as before, or [#NONE].
+    long original() {
+        return original;
+    }
+
+    /// Whether it asked for an answer that did not come.
+    boolean isUnanswered() {
+        return isUnanswered;
+    }
+
+    int sender() {
+        return sender;
+    }
+
+    /// The end that was known to be the client when it was seen, or -1.
+    int client() {
+        return client;
+    }
+
+    @Nullable
+    Direction direction() {
         if (client < 0) {
             return null;
         }

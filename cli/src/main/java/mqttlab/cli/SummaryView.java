@@ -4,6 +4,8 @@ import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.dissector.HexDump;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Summary;
+import mqttlab.finding.Finding;
+import mqttlab.finding.Severity;
 import mqttlab.packet.TextBuffer;
 
 /// A line for each packet: frame, time, from where to where, and what matters most in it.
@@ -18,6 +20,7 @@ final class SummaryView implements View {
     private final TimeColumn time;
     private final boolean hex;
     private final TextBuffer out = new TextBuffer();
+    private final FindingList list;
     private int sourceWidth = IPV4_AND_PORT;
     private int destinationWidth = IPV4_AND_PORT;
 
@@ -27,6 +30,7 @@ final class SummaryView implements View {
         this.paint = paint;
         this.time = time;
         this.hex = hex;
+        this.list = new FindingList(paint);
     }
 
     @Override
@@ -36,11 +40,42 @@ final class SummaryView implements View {
         Summary.print(out, seen.trace(), seen.packet());
         output.write(out.array(), 0, TerminalWidth.cut(out, columns));
         output.println();
+        findings(seen);
         if (hex) {
             out.clear();
             HexDump.print(out, seen.trace(), paint);
             output.write(out.array(), 0, out.size());
         }
+    }
+
+    /// A line for each that the summary does not have.
+    private void findings(Seen seen) {
+        list.count(seen.findings());
+        int alone = seen.trace().problems().size();
+        for (int i = 0; i < seen.findings().size(); i++) {
+            Finding finding = seen.findings().get(i);
+            if (i >= alone || finding.severity() != Severity.VIOLATION) {
+                out.clear();
+                FindingList.line(out, paint, finding);
+                output.write(out.array(), 0, TerminalWidth.cut(out, columns));
+                output.println();
+            }
+        }
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        list.add(finding);
+    }
+
+    @Override
+    public void end() {
+        list.print(output);
+    }
+
+    @Override
+    public void flush() {
+        output.flush();
     }
 
     private void place(TextBuffer out, Seen seen) {

@@ -4,6 +4,7 @@ import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
+import mqttlab.finding.Finding;
 import mqttlab.packet.Direction;
 import mqttlab.packet.TextBuffer;
 
@@ -15,6 +16,7 @@ final class TreeView implements View {
     private final TimeColumn time;
     private final Tree tree;
     private final TextBuffer out = new TextBuffer();
+    private final FindingList list;
     private boolean isFirst = true;
 
     TreeView(Streams streams, Paint paint, TimeColumn time, Tree tree) {
@@ -22,6 +24,7 @@ final class TreeView implements View {
         this.paint = paint;
         this.time = time;
         this.tree = tree;
+        this.list = new FindingList(paint);
     }
 
     @Override
@@ -44,7 +47,9 @@ final class TreeView implements View {
         }
         paint.end(out);
         out.add('\n');
-        tree.print(out, seen.trace(), seen.version());
+        tree.print(out, seen.trace(), seen.version(), seen.findings());
+        links(seen);
+        list.count(seen.findings());
         if (seen.form() == MqttPacket.Form.INCOMPLETE) {
             out.add("            ! the capture does not have all of it");
             if (seen.missing() > 0) {
@@ -53,6 +58,46 @@ final class TreeView implements View {
             out.add('\n');
         }
         output.write(out.array(), 0, out.size());
+    }
+
+    /// What it has to do with other packets.
+    private void links(Seen seen) {
+        if (seen.original() != Seen.NONE) {
+            out.spaces(12)
+                    .add("[Sent before in frame ")
+                    .add(PacketId.frame(seen.original()))
+                    .add("]\n");
+        }
+        if (seen.request() != Seen.NONE) {
+            link("[Answers frame ", seen.request(), seen.requestNanos());
+        }
+        if (seen.response() != Seen.NONE) {
+            link("[Answered in frame ", seen.response(), seen.responseNanos());
+        }
+        if (seen.isUnanswered()) {
+            out.spaces(12).add("[Not answered]\n");
+        }
+    }
+
+    private void link(String words, long packet, long nanos) {
+        out.spaces(12).add(words).add(PacketId.frame(packet)).add(" after ");
+        Durations.add(out, nanos);
+        out.add("]\n");
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        list.add(finding);
+    }
+
+    @Override
+    public void end() {
+        list.print(output);
+    }
+
+    @Override
+    public void flush() {
+        output.flush();
     }
 
     @Override

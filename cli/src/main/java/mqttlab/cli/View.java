@@ -1,6 +1,7 @@
 package mqttlab.cli;
 
 import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.finding.Finding;
 
 /// What shows packets of a capture, one after the other.
 interface View {
@@ -13,6 +14,12 @@ interface View {
     void packet(Seen seen);
 
     default void event(StreamEvent event) {}
+
+    /// Shows what was noticed of a packet that was shown before.
+    default void finding(Finding finding) {}
+
+    /// Lets go of what was shown so far, as the next may take its time.
+    default void flush() {}
 
     default void end() {}
 }

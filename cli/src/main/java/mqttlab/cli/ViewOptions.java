@@ -4,7 +4,9 @@ import java.util.List;
 import mqttlab.capture.mqtt.PortRules;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
+import mqttlab.filter.Catalogue;
 import mqttlab.filter.Filter;
+import mqttlab.filter.MqttTerms;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class ViewOptions {
         HEX
     }
 
+    private final WatchTerms watched = new WatchTerms();
     private final FilterOption<Seen> filter;
     private final Options.Value<Format> format;
     private final Options.Value<Boolean> verbose;
@@ -41,12 +44,14 @@ final class ViewOptions {
     private final ColorOption color;
 
     ViewOptions(Options options) {
-        filter = new FilterOption<>(options, Seen.TERMS);
+        Catalogue<Seen> terms =
+                new MqttTerms<>(Seen::trace).and(new FrameTerms()).and(watched);
+        filter = new FilterOption<>(options, terms);
         format = options.choice("-T", Format.SUMMARY, "How to print.");
         verbose = options.flag("-V", "Show every field; the same as -T tree.");
         hex = options.flag("-x", "Show the bytes of each packet too.");
         explain = options.flag("--explain", "Say what each field is for, and where the standard defines it.");
-        columns = new ColumnOptions<>(options, Seen.TERMS);
+        columns = new ColumnOptions<>(options, terms);
         time = options.text("-t", "r|a|ad|u|ud|d|dd|e", "What the time in a summary counts from.");
         ports = options.texts("-d", "RULE", "Where MQTT is: tcp.port==17501,mqtt or tcp.port==1883,none.");
         version = options.text(
@@ -54,8 +59,7 @@ final class ViewOptions {
         color = new ColorOption(options);
     }
 
-    @Nullable
-    Version version() {
+    private @Nullable Version version() {
         return VersionOption.parse(version.get());
     }
 
@@ -71,14 +75,41 @@ final class ViewOptions {
         return rules;
     }
 
-    @Nullable
-    Filter<Seen> filter() {
-        return filter.filter();
+    /// What is to be dissected, as the options say.
+    ///
+    /// @param quiet whether nothing is to be shown of it
+    Dissection dissection(Streams streams, boolean quiet) {
+        Filter<Seen> wanted = filter.filter();
+        View printer = printer(streams);
+        return quiet
+                ? new Dissection(version(), wanted, Dissection.Depth.ALONE, View.NOTHING)
+                : new Dissection(version(), wanted, depth(), printer);
     }
 
-    View printer(Streams streams) {
+    /// The same where packets are to be shown as they come.
+    Dissection live(Streams streams) {
+        Filter<Seen> wanted = filter.filter();
+        View printer = printer(streams);
+        return Dissection.live(version(), wanted, depth(), printer);
+    }
+
+    /// Columns cost only what they name, summaries are to be quick; what shows all of a packet shows its answer too.
+    private Dissection.Depth depth() {
+        Dissection.Depth least = switch (wanted()) {
+            case FIELDS, HEX -> Dissection.Depth.ALONE;
+            case SUMMARY -> Dissection.Depth.BEHIND;
+            case TREE, TEXT, JSON, NDJSON -> Dissection.Depth.AHEAD;
+        };
+        return least.compareTo(watched.depth()) > 0 ? least : watched.depth();
+    }
+
+    private Format wanted() {
+        return verbose.get() ? Format.TREE : format.get();
+    }
+
+    private View printer(Streams streams) {
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
-        Format wanted = verbose.get() ? Format.TREE : format.get();
+        Format wanted = wanted();
         if (wanted != Format.FIELDS && columns.isGiven()) {
             throw new Failure(Main.USAGE, "-e is for -T fields\nTry 'mqttlab pcap --help'.");
         }

@@ -27,7 +27,7 @@ final class AliasUse {
     void acknowledged(@Nullable Exchange exchange, int code) {
         if (exchange != null && exchange.first == unknown && code < 0x80) {
             unknown = -1;
-            String found = "accepts packet " + exchange.first + ", whose alias was not set on this connection";
+            String found = "accepts " + scene.name(exchange.first) + ", whose alias was not set on this connection";
             scene.report(Check.ALIAS_CARRIED_OVER, FixedHeader.TYPE, found);
         }
     }

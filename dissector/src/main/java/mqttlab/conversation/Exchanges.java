@@ -154,7 +154,7 @@ final class Exchanges {
             scene.report(Check.DUP_MISSING, FixedHeader.DUP);
         }
         if (sender == Party.CLIENT && lastResent != null && lastResent.first > exchange.first) {
-            String found = "first sent as packet " + exchange.first + ", but packet " + lastResent.first
+            String found = "first sent as " + scene.name(exchange.first) + ", but " + scene.name(lastResent.first)
                     + " was sent again before";
             scene.report(Check.RESENT_OUT_OF_ORDER, Publish.ID, found);
         }
@@ -343,7 +343,7 @@ final class Exchanges {
             case PUBREC -> Check.PUBREC_OUT_OF_ORDER;
             default -> Check.PUBREL_OUT_OF_ORDER;
         };
-        report(check, check.severity(), exchange.id + " before " + owed.id + " of packet " + owed.packet);
+        report(check, check.severity(), exchange.id + " before " + owed.id + " of " + scene.name(owed.packet));
     }
 
     private void close(Exchange exchange) {
@@ -359,7 +359,7 @@ final class Exchanges {
         for (Exchange exchange : open.values()) {
             if (exchange.carried) {
                 if (scene.isWhole() && scene.isHeardLongAfter(sender, scene.acceptedAt())) {
-                    String found = exchange.sent() + " of packet " + exchange.packet + " was not sent again";
+                    String found = exchange.sent() + " of " + scene.name(exchange.packet) + " was not sent again";
                     scene.report(Check.NOT_RESENT, Severity.WARNING, sender, exchange.packet, found);
                 }
                 continue;

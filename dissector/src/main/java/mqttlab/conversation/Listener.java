@@ -8,6 +8,11 @@ public interface Listener {
 
     void finding(Finding finding);
 
+    /// What findings call another packet, in the words of whoever numbers them.
+    default String name(long packet) {
+        return "packet " + packet;
+    }
+
     /// The packet `response` answers the packet `request`, so many nanoseconds after it.
     default void answered(long request, long response, long nanos) {}
 

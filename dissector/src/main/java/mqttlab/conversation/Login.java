@@ -164,7 +164,7 @@ final class Login {
 
     private void malformedAnswered(ConnAck ack) {
         if (ack.code() == 0) {
-            scene.report(Check.MALFORMED_CONNECT_ACCEPTED, ConnAck.FLAGS, "answers packet " + packet);
+            scene.report(Check.MALFORMED_CONNECT_ACCEPTED, ConnAck.FLAGS, "answers " + scene.name(packet));
         } else if (!scene.isV5()) {
             scene.report(Check.MALFORMED_CONNECT_ANSWERED, ConnAck.RETURN_CODE);
         }

@@ -67,6 +67,11 @@ final class Scene {
         return listener;
     }
 
+    /// What findings call a packet.
+    String name(long packet) {
+        return listener.name(packet);
+    }
+
     boolean isV5() {
         return version == Version.V5;
     }
@@ -140,7 +145,7 @@ final class Scene {
     void answered(long request, long requestTime, boolean refuses) {
         listener.answered(request, number, time - requestTime);
         if (request == broken && !refuses) {
-            tolerated("answers packet " + request, Severity.VIOLATION);
+            tolerated("answers " + name(request), Severity.VIOLATION);
         }
     }
 
@@ -156,7 +161,7 @@ final class Scene {
 
     void checkTolerance() {
         if (broken >= 0 && from != brokenBy && time - brokenAt > PATIENCE) {
-            tolerated("goes on after packet " + broken, Severity.WARNING);
+            tolerated("goes on after " + name(broken), Severity.WARNING);
         }
     }
 

@@ -1,11 +1,11 @@
 package mqttlab.dissector;
 
 import java.util.List;
+import mqttlab.finding.Finding;
+import mqttlab.finding.Wording;
 import mqttlab.packet.Derived;
 import mqttlab.packet.Field;
 import mqttlab.packet.PacketType;
-import mqttlab.packet.Problem;
-import mqttlab.packet.Rule;
 import mqttlab.packet.Show;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
@@ -43,23 +43,27 @@ public final class Tree {
         this.hex = hex;
     }
 
-    /// Appends the tree of the packet in `trace`, whose version is known as said.
+    /// Appends the tree of the packet in `trace`, whose version is known as said, with what is wrong with it alone.
     public void print(TextBuffer out, Trace trace, KnownVersion version) {
+        print(out, trace, version, trace.problems().isEmpty() ? List.of() : Finding.all(trace, null, 0, 0));
+    }
+
+    /// The same with what was found about the packet, instead.
+    public void print(TextBuffer out, Trace trace, KnownVersion version, List<Finding> findings) {
         title(out, trace, version);
-        List<Problem> problems = trace.problems();
         int leaf = -1;
         for (int i = 0; i < trace.size(); i++) {
             leaf += trace.isLeaf(i) ? 1 : 0;
             line(out, trace, i, leaf);
-            for (int p = 0; p < problems.size(); p++) {
-                if (anchor(trace, problems.get(p)) == i) {
-                    problem(out, trace, problems.get(p), indent(trace, i));
+            for (int f = 0; f < findings.size(); f++) {
+                if (anchor(trace, findings.get(f)) == i) {
+                    finding(out, findings.get(f), indent(trace, i));
                 }
             }
         }
-        for (int p = 0; p < problems.size(); p++) {
-            if (anchor(trace, problems.get(p)) < 0) {
-                problem(out, trace, problems.get(p), FIRST_COLUMNS);
+        for (int f = 0; f < findings.size(); f++) {
+            if (anchor(trace, findings.get(f)) < 0) {
+                finding(out, findings.get(f), FIRST_COLUMNS);
             }
         }
         for (Trace.Generated generated : trace.generated()) {
@@ -172,35 +176,33 @@ public final class Tree {
         out.add('\n');
     }
 
-    /// The entry behind which a problem is told, or -1 for the end.
-    private static int anchor(Trace trace, Problem problem) {
+    /// The entry behind which a finding is told, or -1 for the end.
+    private static int anchor(Trace trace, Finding finding) {
         int anchor = -1;
         for (int i = 0; i < trace.size(); i++) {
-            boolean isSame = trace.field(i).id() == problem.field().id();
-            boolean covers = trace.offset(i) <= problem.offset()
-                    && problem.offset() <= trace.offset(i) + Math.max(0, trace.length(i) - 1);
+            boolean isSame = trace.field(i).id() == finding.field().id();
+            boolean covers = trace.offset(i) <= finding.offset()
+                    && finding.offset() <= trace.offset(i) + Math.max(0, trace.length(i) - 1);
             if (covers
                     && (isSame
                             || anchor < 0
-                            || trace.field(anchor).id() != problem.field().id())) {
+                            || trace.field(anchor).id() != finding.field().id())) {
                 anchor = i;
             }
         }
         return anchor;
     }
 
-    private void problem(TextBuffer out, Trace trace, Problem problem, int indent) {
+    private void finding(TextBuffer out, Finding finding, int indent) {
         out.spaces(indent);
         paint.red(out);
-        out.add(problem.rule().isAdvice() ? "! advice: " : "! ");
-        out.add(problem.field().label())
-                .add(": expected that ")
-                .add(problem.rule().demand());
-        out.add(problem.rule() == Rule.FITS ? "; it " : "; found ").add(problem.found());
-        String citation = problem.citation(trace.version());
-        if (!citation.isEmpty()) {
-            out.add(" [").add(citation).add(']');
-        }
+        out.add(
+                switch (finding.severity()) {
+                    case VIOLATION -> "! ";
+                    case WARNING -> "! warning: ";
+                    case NOTE -> "! note: ";
+                });
+        Wording.sentence(out, finding);
         paint.end(out);
         out.add('\n');
     }

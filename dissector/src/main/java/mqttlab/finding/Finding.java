@@ -1,5 +1,7 @@
 package mqttlab.finding;
 
+import java.util.ArrayList;
+import java.util.List;
 import mqttlab.packet.Field;
 import mqttlab.packet.Problem;
 import mqttlab.packet.Rule;
@@ -51,6 +53,15 @@ public record Finding(
                 citation,
                 problem.rule().demand(),
                 citation.reaction(version, problem.rule().reasonCode()));
+    }
+
+    /// What the rules of a single packet found, all of it.
+    public static List<Finding> all(Trace trace, @Nullable Party offender, int stream, long packet) {
+        List<Finding> all = new ArrayList<>();
+        for (Problem problem : trace.problems()) {
+            all.add(of(problem, trace, offender, stream, packet));
+        }
+        return all;
     }
 
     private static Severity severity(Rule rule) {

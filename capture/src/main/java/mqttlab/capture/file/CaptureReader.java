@@ -88,6 +88,11 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
         return frame;
     }
 
+    /// Whether the next frame has yet to come through a pipe, which may take its time.
+    public final boolean isDrained() {
+        return total < 0 && in.available() == 0;
+    }
+
     /// How many bytes of the file have been read, of [#bytesTotal()].
     public final long bytesRead() {
         return raw.offset() + raw.available();

@@ -44,6 +44,11 @@ public final class MqttStream {
         return connection.port(end);
     }
 
+    /// Whether both directions are known from their first byte on.
+    public boolean hasBeginning() {
+        return connection.hasBeginning(0) && connection.hasBeginning(1);
+    }
+
     /// The end that is the client, as far as [#evidence()] goes, or -1.
     public int client() {
         return client;

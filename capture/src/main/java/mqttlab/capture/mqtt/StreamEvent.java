@@ -27,6 +27,11 @@ public sealed interface StreamEvent {
     /// A connection on a port of MQTT carries something else, and is not looked at.
     record Foreign(MqttStream stream, String protocol) implements StreamEvent {}
 
+    /// An end has closed its direction: it sends no more.
+    record Finished(MqttStream stream, int sender) implements StreamEvent {}
+
     /// The connection has ended.
-    record Closed(MqttStream stream, Ending ending) implements StreamEvent {}
+    ///
+    /// @param by the end that reset it, or that was the second to close it; -1 where neither did
+    record Closed(MqttStream stream, Ending ending, int by) implements StreamEvent {}
 }

@@ -105,6 +105,13 @@ final class StreamReader implements StreamHandler {
 
     @Override
     public void finished(int direction) {
+        end(direction);
+        if (stream != null) {
+            extractor.sink().event(new StreamEvent.Finished(stream, direction));
+        }
+    }
+
+    private void end(int direction) {
         PacketReader reader = direction == 0 ? reader0 : reader1;
         if (reader != null) {
             reader.end();
@@ -112,15 +119,15 @@ final class StreamReader implements StreamHandler {
     }
 
     @Override
-    public void closed(Ending ending) {
+    public void closed(Ending ending, int by) {
         if (detector != null) {
             detector.drop();
             connection.ignore();
         }
-        finished(0);
-        finished(1);
+        end(0);
+        end(1);
         if (stream != null) {
-            extractor.sink().event(new StreamEvent.Closed(stream, ending));
+            extractor.sink().event(new StreamEvent.Closed(stream, ending, by));
         }
     }
 }

@@ -136,9 +136,9 @@ public final class Connection {
         if (isClosed) {
             flush();
         } else if ((flags & TcpSegment.RST) != 0) {
-            close(Ending.RESET);
+            close(Ending.RESET, direction);
         } else if (flow0.isFinished() && flow1.isFinished()) {
-            close(Ending.FINISHED);
+            close(Ending.FINISHED, direction);
         }
     }
 
@@ -154,12 +154,16 @@ public final class Connection {
 
     /// Gives up what is not complete. Later data are still taken, should there be any.
     void close(Ending ending) {
+        close(ending, UNKNOWN);
+    }
+
+    private void close(Ending ending, int by) {
         flush();
         if (handler != null && isClosed) {
             handler.finished(0);
             handler.finished(1);
         } else if (handler != null) {
-            handler.closed(ending);
+            handler.closed(ending, by);
         }
         isClosed = true;
     }

@@ -24,5 +24,7 @@ public interface StreamHandler {
     void finished(int direction);
 
     /// Notes that the connection has ended, so that whatever is not complete will stay so.
-    void closed(Ending ending);
+    ///
+    /// @param by the direction that ended it last, or -1 where neither did
+    void closed(Ending ending, int by);
 }

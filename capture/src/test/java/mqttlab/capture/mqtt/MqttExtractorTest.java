@@ -37,7 +37,9 @@ class MqttExtractorTest {
                 .client(PUBLISH)
                 .clientFin()
                 .serverFin();
-        assertEquals("opened, > " + CONNECT + ", < " + CONNACK + ", > " + PUBLISH + ", FINISHED", traffic.told());
+        assertEquals(
+                "opened, > " + CONNECT + ", < " + CONNACK + ", > " + PUBLISH + ", > FIN, < FIN, FINISHED",
+                traffic.told());
         assertEquals(
                 List.of("4-4 TO_SERVER CONNECT", "5-5 TO_CLIENT CONNECT", "6-6 TO_SERVER CONNECT"), traffic.frames);
     }
@@ -207,7 +209,7 @@ class MqttExtractorTest {
                 before.strip() + " RESET",
                 Traffic.on(1883).client(CONNECT).client(half).serverRst().told());
         assertEquals(
-                before + "FINISHED",
+                before + "> FIN, < FIN, FINISHED",
                 Traffic.on(1883)
                         .client(CONNECT)
                         .client(half)

@@ -169,7 +169,7 @@ final class Conversation {
         }
 
         @Override
-        public void closed(Ending ending) {
+        public void closed(Ending ending, int by) {
             log.add(ending.toString());
         }
     }

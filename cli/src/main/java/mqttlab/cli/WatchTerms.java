@@ -1,0 +1,106 @@
+package mqttlab.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import mqttlab.filter.Catalogue;
+import mqttlab.filter.Term;
+import mqttlab.filter.Type;
+import mqttlab.filter.Value;
+import mqttlab.finding.Finding;
+import mqttlab.finding.Party;
+import org.jspecify.annotations.Nullable;
+
+/// What filters and columns may ask of a packet beyond its own bytes: what it answers, what answers it, what is wrong
+/// with it, whose it is. Wireshark has none of these.
+final class WatchTerms implements Catalogue<Seen> {
+
+    private final Map<String, Term<Seen>> terms = new LinkedHashMap<>();
+    private Dissection.Depth depth = Dissection.Depth.ALONE;
+
+    WatchTerms() {
+        text("mqttlab.clientid", seen -> seen.connection().clientId());
+        findings("mqttlab.finding", Finding::demands);
+        findings("mqttlab.finding.id", finding -> finding.citation().place());
+        findings("mqttlab.finding.severity", finding -> finding.severity().toString());
+        findings("mqttlab.finding.offender", WatchTerms::offender);
+        number("mqttlab.response_in", Type.NUMBER, Seen::response, PacketId::frame);
+        number("mqttlab.response_to", Type.NUMBER, Seen::request, PacketId::frame);
+        number("mqttlab.response_time", Type.TIME, Seen::requestNanos, nanos -> nanos);
+        number("mqttlab.retransmission", Type.NUMBER, Seen::original, PacketId::frame);
+        number("mqttlab.unanswered", Type.FLAG, seen -> seen.isUnanswered() ? 1 : Seen.NONE, one -> one);
+    }
+
+    private static String offender(Finding finding) {
+        Party offender = finding.offender();
+        return offender == null ? "unknown" : offender.toString();
+    }
+
+    private interface Meaning {
+        long of(long number);
+    }
+
+    private void number(String name, Type type, ToLongFunction<Seen> fact, Meaning meaning) {
+        terms.put(name, new Term<>(name, type) {
+            @Override
+            public int next(Seen seen, int from, Value value) {
+                long number = fact.applyAsLong(seen);
+                if (from > 0 || number == Seen.NONE) {
+                    return -1;
+                }
+                value.number(type, meaning.of(number), 8);
+                return 0;
+            }
+        });
+    }
+
+    private void text(String name, Function<Seen, String> fact) {
+        terms.put(name, new Term<>(name, Type.TEXT) {
+            @Override
+            public int next(Seen seen, int from, Value value) {
+                String text = fact.apply(seen);
+                return from > 0 || text.isEmpty() ? -1 : put(value, text, 0);
+            }
+        });
+    }
+
+    private void findings(String name, Function<Finding, String> fact) {
+        terms.put(name, new Term<>(name, Type.TEXT) {
+            @Override
+            public int next(Seen seen, int from, Value value) {
+                return from < seen.findings().size()
+                        ? put(value, fact.apply(seen.findings().get(from)), from)
+                        : -1;
+            }
+        });
+    }
+
+    private static int put(Value value, String text, int place) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        value.bytes(Type.TEXT, bytes, 0, bytes.length);
+        return place;
+    }
+
+    /// How deep packets have to be looked into for the terms that were asked for.
+    Dissection.Depth depth() {
+        return depth;
+    }
+
+    @Override
+    public @Nullable Term<Seen> find(String name) {
+        Term<Seen> term = terms.get(name);
+        boolean isAhead = name.equals("mqttlab.response_in") || name.equals("mqttlab.unanswered");
+        if (term != null && depth != Dissection.Depth.AHEAD) {
+            depth = isAhead ? Dissection.Depth.AHEAD : Dissection.Depth.BEHIND;
+        }
+        return term;
+    }
+
+    @Override
+    public Iterable<String> names() {
+        return List.copyOf(terms.keySet());
+    }
+}
