@@ -27,16 +27,6 @@ final class DecodeCommand implements Command {
         HEX
     }
 
-    /// Who sent the packets.
-    enum Sender {
-        UNKNOWN,
-        CLIENT,
-        SERVER
-    }
-
-    /// More than a packet can hold; what is longer is no input for one look.
-    private static final int MAX_INPUT = 1 << 30;
-
     private final Options options = new Options();
     private final Options.Value<@Nullable String> file =
             options.parameter("FILE", "The bytes: raw, hexadecimal, base64 or a hex dump. Standard input by default.");
@@ -68,7 +58,7 @@ final class DecodeCommand implements Command {
         if (stream.packets().isEmpty()) {
             throw new Failure(Main.FAILED, name() + ": there is nothing to decode");
         }
-        Direction direction = direction();
+        Direction direction = sender.get().direction();
         Conversation conversation = new Conversation(VersionOption.parse(version.get()));
         stream.teach(conversation, direction);
         return print(streams, stream, conversation, direction);
@@ -136,11 +126,8 @@ final class DecodeCommand implements Command {
             return PacketText.read(coded.getBytes(StandardCharsets.UTF_8), PacketText.Form.BASE64, "--base64");
         }
         try (InputStream in = streams.open(file.get())) {
-            byte[] content = in.readNBytes(MAX_INPUT + 1);
-            if (content.length > MAX_INPUT) {
-                throw new Failure(Main.FAILED, name() + ": longer than 1 GiB; cut it into parts, or decode a capture");
-            }
-            if (from.get() == PacketText.Form.AUTO && isCapture(content)) {
+            byte[] content = PacketText.all(in, name());
+            if (from.get() == PacketText.Form.AUTO && PacketText.isCapture(content)) {
                 throw new Failure(
                         Main.FAILED,
                         name() + ": this is a capture file, not a packet. Try 'mqttlab pcap " + name() + "'.");
@@ -154,26 +141,5 @@ final class DecodeCommand implements Command {
         return hex.get() != null
                 ? "--hex"
                 : base64.get() != null ? "--base64" : given == null || given.equals("-") ? "standard input" : given;
-    }
-
-    /// Whether it begins as pcap or pcapng do.
-    private static boolean isCapture(byte[] content) {
-        if (content.length < 24) {
-            return false;
-        }
-        int magic =
-                (content[0] & 0xff) << 24 | (content[1] & 0xff) << 16 | (content[2] & 0xff) << 8 | content[3] & 0xff;
-        return switch (magic) {
-            case 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1, 0x0a0d0d0a -> true;
-            default -> false;
-        };
-    }
-
-    private @Nullable Direction direction() {
-        return switch (sender.get()) {
-            case UNKNOWN -> null;
-            case CLIENT -> Direction.CLIENT_TO_SERVER;
-            case SERVER -> Direction.SERVER_TO_CLIENT;
-        };
     }
 }

@@ -93,7 +93,7 @@ final class JsonView implements View {
     }
 
     @Override
-    public void finding(Finding finding) {
+    public void finding(Watched connection, Finding finding) {
         start();
         out.add("{\"event\":\"finding\",");
         FindingJson.members(out, "frame", PacketId.frame(finding.packet()), finding);

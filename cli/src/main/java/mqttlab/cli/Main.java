@@ -36,6 +36,7 @@ final class Main {
             new Row("decode", "Show packets field by field, from their bytes", DecodeCommand::new),
             new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new),
             new Row("pcap", "Show the MQTT packets of a capture file", PcapCommand::new),
+            new Row("lint", "Say what breaks the standard in captures and packets, and where", LintCommand::new),
             new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new));
 
     private final List<Row> commands;
@@ -165,7 +166,7 @@ final class Main {
     }
 
     /// The version of the build, which stands in the manifest of its jar.
-    private static String version() {
+    static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }

@@ -98,6 +98,19 @@ final class Options {
         return new Value<>(parameter, null);
     }
 
+    /// One or more parameters.
+    Value<List<String>> parameters(String label, String meaning) {
+        PositionalParamSpec parameter = PositionalParamSpec.builder()
+                .paramLabel(label)
+                .description(meaning)
+                .arity("1..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build();
+        spec.addPositional(parameter);
+        return new Value<>(parameter, List.of());
+    }
+
     private static OptionSpec.Builder named(String names, String meaning) {
         return OptionSpec.builder(names.split(" ")).description(meaning);
     }

@@ -1,5 +1,7 @@
 package mqttlab.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +27,9 @@ final class PacketText {
         /// -x.
         LISTING
     }
+
+    /// More than a packet can hold; what is longer is no input for one look.
+    private static final int MOST = 1 << 30;
 
     private PacketText() {}
 
@@ -242,5 +247,27 @@ final class PacketText {
 
     private static String printable(char c) {
         return c >= 0x20 && c < 0x7f ? String.valueOf(c) : String.format("\\x%02x", (int) c);
+    }
+
+    /// Everything that comes through `in`.
+    static byte[] all(InputStream in, String name) throws IOException {
+        byte[] content = in.readNBytes(MOST + 1);
+        if (content.length > MOST) {
+            throw new Failure(Main.FAILED, name + ": longer than 1 GiB; cut it into parts, or take a capture");
+        }
+        return content;
+    }
+
+    /// Whether it begins as pcap and pcapng do.
+    static boolean isCapture(byte[] content) {
+        if (content.length < 24) {
+            return false;
+        }
+        int magic =
+                (content[0] & 0xff) << 24 | (content[1] & 0xff) << 16 | (content[2] & 0xff) << 8 | content[3] & 0xff;
+        return switch (magic) {
+            case 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1, 0x0a0d0d0a -> true;
+            default -> false;
+        };
     }
 }

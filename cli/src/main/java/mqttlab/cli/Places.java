@@ -25,6 +25,12 @@ final class Places {
         return client < 0 ? end(stream, 0) + ' ' + end(stream, 1) : end(stream, 1 - client);
     }
 
+    /// Appends both ends of a connection, the client first.
+    static void ends(TextBuffer out, MqttStream stream, int client) {
+        int first = Math.max(client, 0);
+        out.add(end(stream, first)).add(client < 0 ? " – " : " → ").add(end(stream, 1 - first));
+    }
+
     private static String end(MqttStream stream, int end) {
         return place(stream.ipVersion(), stream.addressHigh(end), stream.addressLow(end), stream.port(end));
     }

@@ -64,7 +64,7 @@ final class SummaryView implements View {
     }
 
     @Override
-    public void finding(Finding finding) {
+    public void finding(Watched connection, Finding finding) {
         list.add(finding);
     }
 

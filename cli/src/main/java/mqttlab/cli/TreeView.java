@@ -86,7 +86,7 @@ final class TreeView implements View {
     }
 
     @Override
-    public void finding(Finding finding) {
+    public void finding(Watched connection, Finding finding) {
         list.add(finding);
     }
 

@@ -15,8 +15,8 @@ interface View {
 
     default void event(StreamEvent event) {}
 
-    /// Shows what was noticed of a packet that was shown before.
-    default void finding(Finding finding) {}
+    /// Shows what was noticed of a packet of this connection that was shown before.
+    default void finding(Watched connection, Finding finding) {}
 
     /// Lets go of what was shown so far, as the next may take its time.
     default void flush() {}

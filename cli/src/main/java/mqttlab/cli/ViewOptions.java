@@ -1,12 +1,10 @@
 package mqttlab.cli;
 
-import java.util.List;
 import mqttlab.capture.mqtt.PortRules;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
 import mqttlab.filter.Catalogue;
 import mqttlab.filter.Filter;
-import mqttlab.filter.MqttTerms;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +37,12 @@ final class ViewOptions {
     private final Options.Value<Boolean> explain;
     private final ColumnOptions<Seen> columns;
     private final Options.Value<@Nullable String> time;
-    private final Options.Value<List<String>> ports;
+    private final PortOption ports;
     private final Options.Value<@Nullable String> version;
     private final ColorOption color;
 
     ViewOptions(Options options) {
-        Catalogue<Seen> terms =
-                new MqttTerms<>(Seen::trace).and(new FrameTerms()).and(watched);
+        Catalogue<Seen> terms = watched.ofCaptures();
         filter = new FilterOption<>(options, terms);
         format = options.choice("-T", Format.SUMMARY, "How to print.");
         verbose = options.flag("-V", "Show every field; the same as -T tree.");
@@ -53,7 +50,7 @@ final class ViewOptions {
         explain = options.flag("--explain", "Say what each field is for, and where the standard defines it.");
         columns = new ColumnOptions<>(options, terms);
         time = options.text("-t", "r|a|ad|u|ud|d|dd|e", "What the time in a summary counts from.");
-        ports = options.texts("-d", "RULE", "Where MQTT is: tcp.port==17501,mqtt or tcp.port==1883,none.");
+        ports = new PortOption(options);
         version = options.text(
                 "--mqtt-version", "VERSION", "Read packets as 3.1, 3.1.1 or 5.0, whatever they say themselves.");
         color = new ColorOption(options);
@@ -64,15 +61,7 @@ final class ViewOptions {
     }
 
     PortRules portRules() {
-        PortRules rules = new PortRules();
-        for (String rule : ports.get()) {
-            try {
-                rules.add(rule);
-            } catch (IllegalArgumentException e) {
-                throw new Failure(Main.USAGE, "-d: " + e.getMessage());
-            }
-        }
-        return rules;
+        return ports.rules();
     }
 
     /// What is to be dissected, as the options say.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import mqttlab.filter.Catalogue;
+import mqttlab.filter.MqttTerms;
 import mqttlab.filter.Term;
 import mqttlab.filter.Type;
 import mqttlab.filter.Value;
@@ -32,6 +33,11 @@ final class WatchTerms implements Catalogue<Seen> {
         number("mqttlab.response_time", Type.TIME, Seen::requestNanos, nanos -> nanos);
         number("mqttlab.retransmission", Type.NUMBER, Seen::original, PacketId::frame);
         number("mqttlab.unanswered", Type.FLAG, seen -> seen.isUnanswered() ? 1 : Seen.NONE, one -> one);
+    }
+
+    /// All that filters and columns may ask of a packet in a capture.
+    Catalogue<Seen> ofCaptures() {
+        return new MqttTerms<>(Seen::trace).and(new FrameTerms()).and(this);
     }
 
     private static String offender(Finding finding) {

@@ -124,7 +124,8 @@ final class Watched implements Listener {
                 acknowledge(seen, watching);
                 watching.packet(seen.id(), seen.segment().frame().time(), direction, seen.trace(), seen.packet());
             }
-            case INCOMPLETE -> watching.gap(direction == null ? Direction.CLIENT_TO_SERVER : direction);
+            case INCOMPLETE ->
+                watching.incomplete(seen.id(), seen.segment().frame().time(), direction, seen.trace());
         }
     }
 
@@ -208,7 +209,7 @@ final class Watched implements Listener {
     public void finding(Finding finding) {
         Seen seen = find(finding.packet());
         if (seen == null) {
-            view.finding(finding);
+            view.finding(this, finding);
         } else {
             seen.add(finding);
         }

@@ -1,7 +1,9 @@
 package mqttlab.conversation;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import mqttlab.finding.Check;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Party;
@@ -55,6 +57,7 @@ public final class Observer {
     private boolean isBeginningSeen;
     private int counted;
     private boolean isForgotten;
+    private boolean isVersionMissed;
     private @Nullable Ended ended;
 
     /// @param stream the connection's number in findings
@@ -119,17 +122,33 @@ public final class Observer {
         scene.done();
     }
 
+    /// A packet that was not seen to its end. What there is of it may be wrong all the same; that it ends early is
+    /// no fault.
+    public void incomplete(long number, long time, @Nullable Direction direction, Trace trace) {
+        scene.number = number;
+        scene.time = time;
+        scene.trace = trace;
+        scene.version = trace.version();
+        if (direction != null) {
+            scene.from = Party.sending(direction);
+        }
+        problems(direction == null ? null : scene.from, !scene.has(Derived.UNKNOWN_VERSION), true);
+        lose();
+        scene.done();
+    }
+
     private void observe(@Nullable Direction direction, Trace trace, @Nullable Packet packet) {
         boolean isVersionKnown = !scene.has(Derived.UNKNOWN_VERSION);
         PacketType type = trace.type();
         Direction way = direction != null || type == null ? direction : type.direction(trace.version());
-        problems(direction == null ? null : Party.sending(direction), isVersionKnown);
+        problems(direction == null ? null : Party.sending(direction), isVersionKnown, false);
         if (way == null) {
             lose();
             return;
         }
         scene.from = Party.sending(way);
         if (!isVersionKnown) {
+            isVersionMissed = true;
             login.order(isBeginningSeen, type);
             lose();
             return;
@@ -143,11 +162,14 @@ public final class Observer {
 
     /// What is wrong with the packet itself. Of a version that is only assumed nothing can be said but that it is
     /// none.
-    private void problems(@Nullable Party offender, boolean isVersionKnown) {
+    private void problems(@Nullable Party offender, boolean isVersionKnown, boolean isCut) {
         for (int i = 0; i < scene.trace.problems().size(); i++) {
             Problem problem = scene.trace.problems().get(i);
             Rule rule = problem.rule();
             if (!isVersionKnown && rule != Rule.PROTOCOL_NAME && rule != Rule.PROTOCOL_LEVEL) {
+                continue;
+            }
+            if (isCut && (rule == Rule.FITS || rule == Rule.REMAINING_LENGTH_MATCHES)) {
                 continue;
             }
             Finding finding = Finding.of(problem, scene.trace, offender, scene.stream, scene.number);
@@ -351,6 +373,25 @@ public final class Observer {
     /// The code of the DISCONNECT that was seen, or -1.
     public int disconnectCode() {
         return ending.disconnectCode();
+    }
+
+    /// Why not all of the connection was judged, as far as it was seen.
+    public Set<Abstention> abstentions() {
+        EnumSet<Abstention> reasons = EnumSet.noneOf(Abstention.class);
+        if (!scene.begun) {
+            reasons.add(Abstention.NO_BEGINNING);
+        } else if (scene.isAccepted() && Boolean.FALSE.equals(scene.fresh) && !scene.carried) {
+            reasons.add(Abstention.OLD_SESSION);
+        }
+        if (isVersionMissed) {
+            reasons.add(Abstention.NO_VERSION);
+        } else if (scene.lost) {
+            reasons.add(Abstention.LOST);
+        }
+        if (ended == null || ended.how() == End.SILENCE) {
+            reasons.add(Abstention.NO_END);
+        }
+        return reasons;
     }
 
     /// Whether everything was seen from CONNECT on.

@@ -1,0 +1,155 @@
+package mqttlab.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
+import mqttlab.capture.file.CaptureException;
+import mqttlab.capture.file.CaptureReader;
+import mqttlab.capture.mqtt.MqttExtractor;
+import mqttlab.capture.mqtt.MqttLimits;
+import mqttlab.dissector.Conversation;
+import mqttlab.dissector.KnownVersion;
+import mqttlab.dissector.Paint;
+import mqttlab.finding.Severity;
+import mqttlab.packet.Codec;
+import mqttlab.packet.Direction;
+import mqttlab.packet.Packet;
+import mqttlab.packet.Trace;
+import mqttlab.packet.Version;
+import org.jspecify.annotations.Nullable;
+
+/// `mqttlab lint`: what breaks the standard in captures and packets, and nothing else.
+final class LintCommand implements Command {
+
+    /// How findings are printed.
+    enum Format {
+        /// A line for each.
+        TEXT,
+        /// An object on each line.
+        NDJSON,
+        /// For code-scanning tools: SARIF 2.1.0.
+        SARIF
+    }
+
+    private static final int MAGIC = 24;
+
+    private final Options options = new Options();
+    private final Options.Value<List<String>> files = options.parameters(
+            "FILE", "Captures, or packets as bytes, hexadecimal, base64 or a hex dump; - is standard input.");
+    private final Options.Value<Format> format = options.choice("-T", Format.TEXT, "How to print.");
+    private final Options.Value<Boolean> explain = options.flag(
+            "--explain", "Group by connection, quote the statement, and say what was not judged, and why.");
+    private final Options.Value<List<String>> ignored =
+            options.texts("--ignore", "STATEMENT", "Pass over what breaks it, such as MQTT-3.1.0-2 or 3.4.2.1.");
+    private final Options.Value<Severity> severity =
+            options.choice("--severity", Severity.NOTE, "The least that is named.");
+    private final FilterOption<Seen> filter;
+    private final WatchTerms watched = new WatchTerms();
+    private final PortOption ports = new PortOption(options);
+    private final Options.Value<PacketText.Form> from = options.choice(
+            "--from", PacketText.Form.AUTO, "What an input is that is no capture; auto: told by content.");
+    private final Options.Value<Sender> sender =
+            options.choice("--sender", Sender.UNKNOWN, "Who sent packets that come as bytes.");
+    private final Options.Value<@Nullable String> version = options.text(
+            "--mqtt-version", "VERSION", "Read packets as 3.1, 3.1.1 or 5.0, whatever they say themselves.");
+    private final ColorOption color = new ColorOption(options);
+
+    LintCommand() {
+        filter = new FilterOption<>(options, watched.ofCaptures());
+    }
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public int run(Streams streams) throws IOException {
+        Lint lint = new Lint(printer(streams), severity.get(), ignored.get());
+        Version wanted = VersionOption.parse(version.get());
+        String failure = null;
+        lint.begin();
+        try {
+            for (String file : files.get()) {
+                try {
+                    read(streams, file, lint, wanted);
+                } catch (CaptureException e) {
+                    failure = String.valueOf(e.getMessage());
+                }
+            }
+        } finally {
+            lint.end();
+        }
+        if (failure != null) {
+            throw new Failure(Main.FAILED, failure);
+        }
+        return lint.violations() > 0 ? Main.FAILED : Main.OK;
+    }
+
+    private LintPrinter printer(Streams streams) {
+        if (explain.get() && format.get() != Format.TEXT) {
+            throw new Failure(Main.USAGE, "--explain is for text; -T ndjson and sarif have all of it");
+        }
+        Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
+        return switch (format.get()) {
+            case TEXT -> explain.get() ? new LintGroups(streams.out(), paint) : new LintLines(streams, paint);
+            case NDJSON -> new LintJson(streams.out());
+            case SARIF -> new LintSarif(streams.out());
+        };
+    }
+
+    private void read(Streams streams, String file, Lint lint, @Nullable Version wanted) throws IOException {
+        String name = file.equals("-") ? "standard input" : file;
+        try (PushbackInputStream in = new PushbackInputStream(streams.open(file), MAGIC)) {
+            byte[] magic = in.readNBytes(MAGIC);
+            in.unread(magic);
+            if (PacketText.isCapture(magic) || magic.length > 1 && magic[0] == 0x1f && magic[1] == (byte) 0x8b) {
+                capture(in, name, lint, wanted);
+            } else {
+                packets(in, name, lint, wanted);
+            }
+        }
+    }
+
+    private void capture(InputStream in, String name, Lint lint, @Nullable Version wanted) throws IOException {
+        Arrivals arrivals =
+                new Arrivals(new Dissection(wanted, filter.filter(), Dissection.Depth.BEHIND, lint.capture(name)));
+        MqttExtractor extractor = new MqttExtractor(ports.rules(), MqttLimits.USUAL, arrivals);
+        try (CaptureReader reader = CaptureReader.open(in, name)) {
+            while (reader.next()) {
+                arrivals.frame(reader.frame());
+                extractor.accept(reader.frame());
+            }
+        } finally {
+            extractor.finish();
+            arrivals.finish();
+        }
+    }
+
+    private void packets(InputStream in, String name, Lint lint, @Nullable Version wanted) throws IOException {
+        if (filter.filter() != null) {
+            throw new Failure(Main.USAGE, "-Y: " + name + " is no capture, and -Y is for these");
+        }
+        PacketStream stream = PacketStream.of(PacketText.read(PacketText.all(in, name), from.get(), name));
+        if (stream.packets().isEmpty()) {
+            throw new Failure(Main.FAILED, name + ": there are no packets");
+        }
+        Conversation conversation = new Conversation(wanted);
+        Direction direction = sender.get().direction();
+        stream.teach(conversation, direction);
+        Lint.Bytes bytes = lint.bytes(name);
+        Trace trace = new Trace();
+        for (int i = 0; i < stream.packets().size(); i++) {
+            PacketStream.Span span = stream.packets().get(i);
+            Packet packet = conversation.read(trace, direction, stream.bytes(), span.from(), span.to());
+            Trace other = null;
+            if (conversation.version().source() == KnownVersion.Source.ASSUMED) {
+                other = new Trace();
+                Codec.trace(other, stream.bytes(), span.from(), span.to(), Version.V5, direction);
+            }
+            bytes.packet(i + 1, direction, trace, packet, other);
+        }
+        bytes.end();
+    }
+}
