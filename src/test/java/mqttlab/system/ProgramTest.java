@@ -25,8 +25,8 @@ class ProgramTest {
 
     @Test
     void refusesAnUnknownCommand() {
-        Run run = Run.mqttlab("nothing-like-it");
-        assertEquals("mqttlab: Unknown command: 'nothing-like-it'\nTry 'mqttlab --help'.\n", run.err());
+        Run run = Run.mqttlab("xyzzy");
+        assertEquals("mqttlab: Unknown command: 'xyzzy'\nTry 'mqttlab --help'.\n", run.err());
         assertEquals("", run.out());
         assertEquals(2, run.status());
     }
