@@ -93,6 +93,7 @@ final class CaptureCommand implements Command {
             }
             extractor.finish();
             arrivals.finish();
+            view.report(streams);
             long dropped = capture.dropped();
             if (dropped > 0) {
                 streams.err().println("mqttlab: " + dropped + " frames came too fast and were lost");

@@ -79,6 +79,7 @@ final class DecodeCommand implements Command {
             }
         }
         printer.end();
+        filter.report(streams.err());
         if (stream.missing() > 0) {
             PacketStream.Span last = stream.packets().getLast();
             int there = last.to() - last.from();

@@ -1,5 +1,6 @@
 package mqttlab.cli;
 
+import java.io.PrintStream;
 import mqttlab.filter.Catalogue;
 import mqttlab.filter.Filter;
 import mqttlab.filter.FilterException;
@@ -10,11 +11,21 @@ final class FilterOption<S> {
 
     private final Catalogue<S> catalogue;
     private final Options.Value<@Nullable String> text;
+    private @Nullable Filter<S> compiled;
 
     FilterOption(Options options, Catalogue<S> catalogue) {
         this.catalogue = catalogue;
         text = options.text(
                 "-Y", "FILTER", "Show the packets that match, such as 'mqtt.qos > 0 && mqtt.topic contains \"temp\"'.");
+    }
+
+    /// Says, at the end, for how many values the filter could not be worked out.
+    void report(PrintStream err) {
+        long gaveUp = compiled == null ? 0 : compiled.gaveUp();
+        if (gaveUp > 0) {
+            err.println("mqttlab: -Y: 'matches' would have taken too long for " + gaveUp
+                    + (gaveUp == 1 ? " value" : " values") + ", taken not to match");
+        }
     }
 
     /// The filter, or null where all packets are to be shown.
@@ -25,7 +36,8 @@ final class FilterOption<S> {
             return null;
         }
         try {
-            return Filter.compile(given, catalogue);
+            compiled = Filter.compile(given, catalogue);
+            return compiled;
         } catch (FilterException e) {
             throw new Failure(Main.USAGE, "-Y: " + e.getMessage() + "\n" + e.marked());
         }

@@ -60,6 +60,7 @@ final class PcapCommand implements Command {
                 extractor.finish();
                 arrivals.finish();
             }
+            view.report(streams);
             return Main.OK;
         } catch (CaptureException e) {
             throw new Failure(Main.FAILED, String.valueOf(e.getMessage()));

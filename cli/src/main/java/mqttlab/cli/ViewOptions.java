@@ -82,6 +82,11 @@ final class ViewOptions {
         return Dissection.live(version(), wanted, depth(), printer);
     }
 
+    /// Says, at the end, what the options could not do.
+    void report(Streams streams) {
+        filter.report(streams.err());
+    }
+
     /// Columns cost only what they name, summaries are to be quick; what shows all of a packet shows its answer too.
     private Dissection.Depth depth() {
         Dissection.Depth least = switch (wanted()) {
