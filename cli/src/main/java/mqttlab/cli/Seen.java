@@ -45,6 +45,7 @@ final class Seen implements Step {
     private KnownVersion version = UNREAD;
     private @Nullable Watched connection;
     private final List<Finding> findings = new ArrayList<>(0);
+    private final List<Finding> findingsSeen = Collections.unmodifiableList(findings);
 
     private long request;
     private long requestNanos;
@@ -217,7 +218,7 @@ final class Seen implements Step {
 
     /// What is wrong with it, or worth knowing, as far as it was looked for.
     List<Finding> findings() {
-        return Collections.unmodifiableList(findings);
+        return findingsSeen;
     }
 
     /// The packet that it answers, or [#NONE].

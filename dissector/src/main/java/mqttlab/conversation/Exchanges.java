@@ -19,7 +19,7 @@ final class Exchanges {
     private static final int PACKET_ID_NOT_FOUND = 0x92;
 
     private final Party sender;
-    private final Map<Integer, Exchange> open = new LinkedHashMap<>();
+    private final OpenExchanges open = new OpenExchanges();
     private Scene scene;
 
     /// Identifiers that were used on this connection, that were sent more than once, that were refused.
@@ -45,15 +45,17 @@ final class Exchanges {
     void resume(Scene next, Exchanges begun) {
         scene = next;
         forgetConnection();
-        open.values().removeIf(exchange -> exchange.begunBy != PacketType.PUBLISH);
-        for (Exchange exchange : open.values()) {
+        for (Exchange exchange : open.inOrder()) {
+            if (exchange.begunBy != PacketType.PUBLISH) {
+                open.remove(exchange.id);
+            }
             exchange.carried = true;
             exchange.counts = false;
             exchange.ordered = false;
         }
         // What the client sent before it could know that the session goes on.
-        for (Exchange exchange : begun.open.values()) {
-            open.put(exchange.id, exchange);
+        for (Exchange exchange : begun.open.inOrder()) {
+            open.put(exchange);
             underWay += exchange.counts ? 1 : 0;
         }
         used.or(begun.used);
@@ -103,7 +105,7 @@ final class Exchanges {
             PacketType awaited = publish.qos() == 1 ? PacketType.PUBACK : PacketType.PUBREC;
             before = new Exchange(id, PacketType.PUBLISH, publish.qos(), awaited, scene.number, scene.time);
             before.digest = digest(publish);
-            open.put(id, before);
+            open.put(before);
             if (sender == Party.SERVER) {
                 (publish.qos() == 1 ? acks : recs).owe(before);
             }
@@ -195,7 +197,7 @@ final class Exchanges {
         PacketType awaited = type == PacketType.SUBSCRIBE ? PacketType.SUBACK : PacketType.UNSUBACK;
         Exchange exchange = new Exchange(id, type, 0, awaited, scene.number, scene.time);
         exchange.filters = filters;
-        open.put(id, exchange);
+        open.put(exchange);
         used.set(id);
         answeredFilters.remove(id);
     }
@@ -253,7 +255,7 @@ final class Exchanges {
         if (exchange == null) {
             releaseUnknown(id, code);
             exchange = new Exchange(id, PacketType.PUBLISH, 2, PacketType.PUBCOMP, scene.number, scene.time);
-            open.put(id, exchange);
+            open.put(exchange);
             return;
         }
         if (exchange.awaited == PacketType.PUBREL) {
@@ -356,7 +358,7 @@ final class Exchanges {
 
     /// Says what the end of the connection has left open. Returns after it the same to a session that goes on.
     void end(boolean refused) {
-        for (Exchange exchange : open.values()) {
+        for (Exchange exchange : open.inOrder()) {
             if (exchange.carried) {
                 if (scene.isWhole() && scene.isHeardLongAfter(sender, scene.acceptedAt())) {
                     String found = exchange.sent() + " of " + scene.name(exchange.packet) + " was not sent again";

@@ -31,8 +31,11 @@ public final class Trace {
     private int depth;
 
     private final TextBuffer scratch = new TextBuffer(64);
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Generated> generated = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>(0);
+    private final List<Generated> generated = new ArrayList<>(0);
+    /// What others see of these: made once, as they are asked for with every packet.
+    private final List<Problem> problemsSeen = Collections.unmodifiableList(problems);
+    private final List<Generated> generatedSeen = Collections.unmodifiableList(generated);
 
     /// Something that is not in the packet's bytes but known from what went before, such as the topic behind an
     /// alias.
@@ -168,11 +171,11 @@ public final class Trace {
 
     /// In the order in which they were noticed; as long as the trace is not used again.
     public List<Problem> problems() {
-        return Collections.unmodifiableList(problems);
+        return problemsSeen;
     }
 
     public List<Generated> generated() {
-        return Collections.unmodifiableList(generated);
+        return generatedSeen;
     }
 
     /// The version the packet was read as.
