@@ -133,4 +133,18 @@ class LintTest {
                     .forEach(member -> assertTrue(finding.has(member), member + " in " + line));
         }
     }
+
+    @Test
+    void goesOnAfterAFileThatIsNotThere() {
+        Run run = Run.mqttlab("lint", "no-such-file", BROKEN);
+        assertEquals("mqttlab: no-such-file: no such file\nmqttlab: 5 violations, 1 warning in 1 input\n", run.err());
+        assertEquals(66, run.status());
+    }
+
+    @Test
+    void needsAnInput() {
+        Run run = Run.mqttlab("lint");
+        assertEquals("mqttlab: expected captures or packets\nTry 'mqttlab lint --help'.\n", run.err());
+        assertEquals(2, run.status());
+    }
 }

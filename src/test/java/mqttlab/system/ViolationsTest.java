@@ -120,4 +120,14 @@ class ViolationsTest {
         List<Long> complete = frames.subList(0, frames.size() - 2);
         assertTrue(complete.equals(complete.stream().sorted().toList()));
     }
+
+    /// The reader has gone when another thread dissects.
+    @Test
+    void aClosedPipeEndsItQuietly() {
+        String capture = folder.resolve("broken.pcapng").toString();
+        ProcessBuilder head = new ProcessBuilder("sh", "-c", "./mqttlab pcap \"$0\" -V | head -n 1", capture);
+        Run run = Run.of(head.directory(Run.PROJECT.toFile()), new byte[0]);
+        assertEquals("", run.err());
+        assertEquals(1, run.out().lines().count());
+    }
 }

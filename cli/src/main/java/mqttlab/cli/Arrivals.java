@@ -67,6 +67,7 @@ final class Arrivals implements MqttSink {
 
     @Override
     public void packet(MqttPacket packet) {
+        makeRoom();
         Seen seen = batch.next();
         seen.take(packet, ids.next(packet.segment().frame().number()));
         seen.frameTimes(firstTime, timeBefore);
@@ -75,14 +76,18 @@ final class Arrivals implements MqttSink {
 
     @Override
     public void event(StreamEvent event) {
+        makeRoom();
         add(new Step.Event(event, time));
+    }
+
+    private void makeRoom() {
+        if (batch.size == BATCH) {
+            handOver();
+        }
     }
 
     private void add(Step step) {
         batch.steps[batch.size++] = step;
-        if (batch.size == BATCH) {
-            handOver();
-        }
     }
 
     /// Has everything shown that has come so far, as the next may take its time.
@@ -111,13 +116,15 @@ final class Arrivals implements MqttSink {
     }
 
     private void dissect(Batch some) {
-        for (int i = 0; i < some.size; i++) {
+        int size = some.size;
+        // Also where it ends early, since nobody is there to see the rest.
+        some.size = 0;
+        for (int i = 0; i < size; i++) {
             switch (some.steps[i]) {
                 case Seen seen -> some.seen[i] = dissection.packet(seen);
                 case Step.Event event -> dissection.event(event);
             }
         }
-        some.size = 0;
     }
 
     private void handOver() {

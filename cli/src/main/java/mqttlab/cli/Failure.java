@@ -1,5 +1,9 @@
 package mqttlab.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /// Ends a command with a message on standard error and an exit status.
 final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -11,6 +15,15 @@ final class Failure extends RuntimeException {
         super(message, null, false, false);
         this.message = message;
         this.status = status;
+    }
+
+    /// What to say when reading or writing fails.
+    static Failure of(IOException e) {
+        return switch (e) {
+            case NoSuchFileException it -> new Failure(Main.NO_INPUT, it.getFile() + ": no such file");
+            case AccessDeniedException it -> new Failure(Main.NO_INPUT, it.getFile() + ": permission denied");
+            default -> new Failure(Main.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+        };
     }
 
     @Override

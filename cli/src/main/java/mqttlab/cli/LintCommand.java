@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.List;
-import mqttlab.capture.file.CaptureException;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.capture.mqtt.MqttExtractor;
 import mqttlab.capture.mqtt.MqttLimits;
@@ -44,8 +43,7 @@ final class LintCommand implements Command {
             options.texts("--ignore", "STATEMENT", "Pass over what breaks it, such as MQTT-3.1.0-2 or 3.4.2.1.");
     private final Options.Value<Severity> severity =
             options.choice("--severity", Severity.NOTE, "The least that is named.");
-    private final FilterOption<Seen> filter;
-    private final WatchTerms watched = new WatchTerms();
+    private final FilterOption<Seen> filter = new FilterOption<>(options, new WatchTerms().ofCaptures());
     private final PortOption ports = new PortOption(options);
     private final Options.Value<PacketText.Form> from = options.choice(
             "--from", PacketText.Form.AUTO, "What an input is that is no capture; auto: told by content.");
@@ -54,10 +52,6 @@ final class LintCommand implements Command {
     private final Options.Value<@Nullable String> version = options.text(
             "--mqtt-version", "VERSION", "Read packets as 3.1, 3.1.1 or 5.0, whatever they say themselves.");
     private final ColorOption color = new ColorOption(options);
-
-    LintCommand() {
-        filter = new FilterOption<>(options, watched.ofCaptures());
-    }
 
     @Override
     public Options options() {
@@ -68,23 +62,33 @@ final class LintCommand implements Command {
     public int run(Streams streams) throws IOException {
         Lint lint = new Lint(printer(streams), severity.get(), ignored.get());
         Version wanted = VersionOption.parse(version.get());
-        String failure = null;
+        if (files.get().isEmpty()) {
+            throw new Failure(Main.USAGE, "expected captures or packets\nTry 'mqttlab lint --help'.");
+        }
+        int status = Main.OK;
         lint.begin();
-        try {
-            for (String file : files.get()) {
-                try {
-                    read(streams, file, lint, wanted);
-                } catch (CaptureException e) {
-                    failure = String.valueOf(e.getMessage());
+        for (String file : files.get()) {
+            try {
+                read(streams, file, lint, wanted);
+            } catch (IOException e) {
+                status = complain(streams, Failure.of(e));
+            } catch (Failure e) {
+                if (e.status() == Main.USAGE) {
+                    throw e;
                 }
+                status = complain(streams, e);
             }
-        } finally {
-            lint.end();
         }
-        if (failure != null) {
-            throw new Failure(Main.FAILED, failure);
-        }
-        return lint.violations() > 0 ? Main.FAILED : Main.OK;
+        lint.end();
+        filter.report(streams.err());
+        return status != Main.OK ? status : lint.violations() > 0 ? Main.FAILED : Main.OK;
+    }
+
+    /// Says what is wrong with an input, since the others are read all the same.
+    private static int complain(Streams streams, Failure failure) {
+        streams.out().flush();
+        streams.err().println("mqttlab: " + failure.getMessage());
+        return failure.status();
     }
 
     private LintPrinter printer(Streams streams) {

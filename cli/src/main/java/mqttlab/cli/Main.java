@@ -1,8 +1,6 @@
 package mqttlab.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -68,12 +66,9 @@ final class Main {
             return OK;
         } catch (Failure e) {
             return fail(e.status(), e.getMessage());
-        } catch (NoSuchFileException e) {
-            return fail(NO_INPUT, e.getFile() + ": no such file");
-        } catch (AccessDeniedException e) {
-            return fail(NO_INPUT, e.getFile() + ": permission denied");
         } catch (IOException e) {
-            return fail(FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+            Failure failure = Failure.of(e);
+            return fail(failure.status(), failure.getMessage());
         }
     }
 
