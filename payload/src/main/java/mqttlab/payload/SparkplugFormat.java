@@ -1,0 +1,54 @@
+package mqttlab.payload;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import mqttlab.packet.Bytes;
+import org.eclipse.tahu.protobuf.SparkplugBProto.Payload;
+import org.jspecify.annotations.Nullable;
+
+/// Sparkplug B, by the schema of Sparkplug 3.0.0 section 6.4.1, with the names that its aliases stand for.
+final class SparkplugFormat implements PayloadFormat {
+
+    private @Nullable SparkplugAliases aliases;
+
+    @Override
+    public String name() {
+        return "sparkplug";
+    }
+
+    @Override
+    public boolean isUsedOn(String topic) {
+        return SparkplugTopic.parse(topic) != null;
+    }
+
+    @Override
+    public void learn(Message message) {
+        SparkplugTopic topic = SparkplugTopic.parse(message.topic());
+        if (topic != null && topic.isBirth()) {
+            try {
+                aliases().learn(topic, parse(message.payload()));
+            } catch (PayloadException e) {
+                // It is told when the message is decoded; what was known before still is.
+            }
+        }
+    }
+
+    @Override
+    public Value decode(Message message) throws PayloadException {
+        return new SparkplugValues(SparkplugTopic.parse(message.topic()), aliases()).payload(parse(message.payload()));
+    }
+
+    private static Payload parse(Bytes payload) throws PayloadException {
+        try {
+            return Payload.parseFrom(payload.toArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new PayloadException("not of the schema: " + e.getMessage());
+        }
+    }
+
+    private SparkplugAliases aliases() {
+        if (aliases == null) {
+            aliases = new SparkplugAliases();
+        }
+        return aliases;
+    }
+}
