@@ -1,7 +1,5 @@
 package mqttlab.payload;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import mqttlab.packet.Bytes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -106,17 +104,7 @@ final class CborFormat implements PayloadFormat {
 
         @Override
         Value number(JsonParser parser) {
-            return switch (parser.getNumberValue()) {
-                case BigInteger large when large.bitLength() > Limits.BITS -> veryLong(large);
-                case BigDecimal large
-                when large.unscaledValue().bitLength() > Limits.BITS -> veryLong(large.unscaledValue());
-                case Number number -> new Value.Numeral(number.toString());
-            };
-        }
-
-        private static Value veryLong(BigInteger number) {
-            Bytes bytes = Bytes.of(number.toByteArray());
-            return new Value.Noted("number of " + number.bitLength() + " bits", new Value.Data(bytes));
+            return new Value.Numeral(parser.getNumberValue().toString());
         }
 
         @Override

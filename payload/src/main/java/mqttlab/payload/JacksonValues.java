@@ -11,7 +11,8 @@ import tools.jackson.core.TokenStreamLocation;
 /// Values from the tokens of Jackson, whatever they are written in.
 class JacksonValues {
 
-    /// Nothing is longer than the payload; depth is checked here, with our words.
+    /// Texts are as long as they are. The length of a number keeps its limit of 1000: to write one in decimal takes a
+    /// time that grows faster than it. Depth is checked here, with our words.
     static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(Limits.DEPTH + 1)
             .maxStringLength(Limits.BYTES)
@@ -39,11 +40,11 @@ class JacksonValues {
         }
     }
 
-    /// What Jackson says, without its remarks in brackets about where the text came from.
+    /// What Jackson says, without its remarks about where the text came from and which method sets a limit.
     private static String reason(JacksonException e) {
         String message = e.getOriginalMessage();
-        int remark = message.indexOf(" (start ");
-        return remark < 0 ? message : message.substring(0, remark);
+        int remark = Math.max(message.indexOf(" (start "), message.indexOf(", from `"));
+        return remark < 0 ? message : message.substring(0, remark) + (message.charAt(remark) == ',' ? ")" : "");
     }
 
     /// The value that begins with this token.

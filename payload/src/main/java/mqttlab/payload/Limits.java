@@ -9,8 +9,6 @@ public final class Limits {
     public static final int VALUES = 100_000;
     /// How deep they may lie in one another.
     public static final int DEPTH = 64;
-    /// How many bits a whole number may have; a longer one is shown as bytes.
-    static final int BITS = 4096;
 
     private int values;
     private int depth;

@@ -2,11 +2,13 @@ package mqttlab.payload;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import mqttlab.packet.Bytes;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessageFormat;
+import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
@@ -35,7 +37,8 @@ final class MessagePackFormat implements PayloadFormat {
             return false;
         }
         try {
-            return Recognition.isNamed(decode(new Message("", null, payload)));
+            Reading reading = reading(payload);
+            return Recognition.isNamed(reading.document()) && reading.hasOnlyNames;
         } catch (PayloadException e) {
             return false;
         }
@@ -55,11 +58,12 @@ final class MessagePackFormat implements PayloadFormat {
 
     @Override
     public Value decode(Message message) throws PayloadException {
-        byte[] bytes = message.payload().toArray();
-        // Closing it would only give back a buffer that is ours.
-        @SuppressWarnings("resource")
-        Reading reading = new Reading(Unpackers.of(bytes), bytes.length);
-        return reading.document();
+        return reading(message.payload()).document();
+    }
+
+    private static Reading reading(Bytes payload) {
+        byte[] bytes = payload.toArray();
+        return new Reading(Unpackers.of(bytes), bytes.length);
     }
 
     /// Loaded with the library.
@@ -81,6 +85,8 @@ final class MessagePackFormat implements PayloadFormat {
         private final MessageUnpacker in;
         private final int length;
         private final Limits limits = new Limits();
+        /// Whether all keys so far were texts.
+        private boolean hasOnlyNames = true;
 
         Reading(MessageUnpacker in, int length) {
             this.in = in;
@@ -94,8 +100,8 @@ final class MessagePackFormat implements PayloadFormat {
                     throw new PayloadException("more follows behind the value", in.getTotalReadBytes());
                 }
                 return value;
-            } catch (MessagePackException | IOException | ArithmeticException e) {
-                String why = e instanceof org.msgpack.core.MessageInsufficientBufferException
+            } catch (MessagePackException | IOException | DateTimeException | ArithmeticException e) {
+                String why = e instanceof MessageInsufficientBufferException
                         ? "ends too early"
                         : String.valueOf(e.getMessage());
                 throw new PayloadException(why, in.getTotalReadBytes());
@@ -162,8 +168,9 @@ final class MessagePackFormat implements PayloadFormat {
             limits.enter();
             List<Value.Member> members = new ArrayList<>();
             for (int count = in.unpackMapHeader(); count > 0; count--) {
-                String name = PayloadText.name(value());
-                members.add(new Value.Member(name, value()));
+                Value key = value();
+                hasOnlyNames &= key instanceof Value.Text;
+                members.add(new Value.Member(PayloadText.name(key), value()));
             }
             limits.leave();
             return new Value.Struct(members);

@@ -29,14 +29,20 @@ public final class Payloads {
     /// @param plugins where more formats are looked for; they are asked before those that are built in
     /// @throws IllegalArgumentException says what is wrong with a rule or a plugin
     public static Payloads of(List<String> rules, ClassLoader plugins) {
-        Payloads payloads = new Payloads();
+        List<PayloadFormat> more = new ArrayList<>();
         try {
             for (PayloadFormat format : ServiceLoader.load(PayloadFormat.class, plugins)) {
-                payloads.formats.add(format);
+                more.add(format);
             }
         } catch (ServiceConfigurationError e) {
             throw new IllegalArgumentException("a plugin cannot be loaded: " + e.getMessage(), e);
         }
+        return with(more, rules);
+    }
+
+    static Payloads with(List<PayloadFormat> more, List<String> rules) {
+        Payloads payloads = new Payloads();
+        payloads.formats.addAll(more);
         payloads.formats.addAll(List.of(
                 new SparkplugFormat(), new JsonFormat(), new TextFormat(), new CborFormat(), new MessagePackFormat()));
         for (String rule : rules) {
