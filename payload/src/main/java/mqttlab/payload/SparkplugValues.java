@@ -62,7 +62,7 @@ final class SparkplugValues {
         members.put("name", known == null ? null : new Value.Text(known.name()));
         members.put("named_by", known == null ? null : new Value.Text(known.birth()));
         members.put("alias", it.hasAlias() ? unsigned(it.getAlias()) : null);
-        members.put("datatype", it.hasDatatype() || known != null ? typeName(datatype) : null);
+        members.put("datatype", it.hasDatatype() || datatype != 0 ? typeName(datatype) : null);
         members.put("value", it.getIsNull() ? Value.NULL : value(it, datatype));
         members.put("timestamp", it.hasTimestamp() ? Value.time(it.getTimestamp()) : null);
         members.put("is_historical", it.hasIsHistorical() ? new Value.Flag(it.getIsHistorical()) : null);

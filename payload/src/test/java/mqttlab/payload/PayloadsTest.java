@@ -3,7 +3,6 @@ package mqttlab.payload;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +30,8 @@ class PayloadsTest {
     private static final Bytes CBOR = Reading.hex("a1 6474656d70 f94d60");
     private static final Bytes MSGPACK = Reading.hex("81 a4 74656d70 cb 4035800000000000");
     private static final Bytes OTHER = Reading.hex("0815");
+
+    private static final Payloads ANY = payloads();
 
     private static Payloads payloads(String... rules) {
         return Payloads.of(List.of(rules), PayloadsTest.class.getClassLoader());
@@ -165,9 +166,9 @@ class PayloadsTest {
 
     @Test
     void unpacksNoBombs() throws IOException {
-        Bytes full = Bytes.of(new byte[Limits.BYTES]);
-        assertInstanceOf(Decoded.Read.class, decode("a", null, gzip(full)));
-        Bytes bomb = Bytes.of(new byte[100 * Limits.BYTES]);
+        Decoded full = decode("a", null, gzip(Bytes.of(new byte[Limits.BYTES])));
+        assertEquals("gzip of bytes", format(full));
+        Bytes bomb = Bytes.of(new byte[10 * Limits.BYTES]);
         String message = "longer than 4194304 bytes when unpacked";
         assertEquals(new Decoded.Failed("gzip", null, message, -1), decode("a", null, gzip(bomb)));
         assertEquals(new Decoded.Failed("zlib", null, message, -1), decode("a", null, zlib(bomb), "zlib"));
@@ -240,7 +241,7 @@ class PayloadsTest {
     /// Readings of a few bytes: if one in a thousand were taken for something, users would see nonsense every day.
     @Property(tries = 20_000)
     void takesNoRandomBytesForAFormat(@ForAll @Size(min = 1, max = 12) byte[] bytes) {
-        Decoded decoded = payloads().decode(new Message("a", null, Bytes.of(bytes)));
+        Decoded decoded = ANY.decode(new Message("a", null, Bytes.of(bytes)));
         String format = format(decoded);
         assertTrue(
                 format.equals("-") || format.equals("text") || format.equals("json"),
