@@ -2,14 +2,13 @@ package mqttlab.cli;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import mqttlab.payload.Payloads;
 import org.jspecify.annotations.Nullable;
@@ -56,23 +55,26 @@ final class PayloadOption {
         try {
             for (String name : path.split(File.pathSeparator)) {
                 Path entry = Path.of(name);
-                if (Files.isDirectory(entry)) {
-                    try (DirectoryStream<Path> all = Files.newDirectoryStream(entry, "*.jar")) {
-                        for (Path jar : all) {
-                            jars.add(jar.toUri().toURL());
-                        }
-                    }
-                } else if (Files.exists(entry)) {
-                    jars.add(entry.toUri().toURL());
-                } else {
+                if (!Files.exists(entry)) {
                     throw new Failure(Main.NO_INPUT, "MQTTLAB_PLUGINS: " + name + ": no such file");
                 }
+                for (Path jar : Files.isDirectory(entry) ? jarsIn(entry) : List.of(entry)) {
+                    jars.add(jar.toUri().toURL());
+                }
             }
-        } catch (MalformedURLException e) {
-            throw new UncheckedIOException(e);
         } catch (IOException e) {
             throw new Failure(Main.FAILED, "MQTTLAB_PLUGINS: " + e.getMessage());
         }
         return jars.toArray(new URL[0]);
+    }
+
+    /// In the order of their names: the first that has a format counts.
+    private static List<Path> jarsIn(Path directory) throws IOException {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*.jar")) {
+            all.forEach(jars::add);
+        }
+        Collections.sort(jars);
+        return jars;
     }
 }

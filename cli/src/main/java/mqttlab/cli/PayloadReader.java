@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// What the payload of the packet at hand says: that of a PUBLISH, or of the will in a CONNECT.
 final class PayloadReader implements Tree.Below {
 
-    /// How long a line is where no terminal sets it.
+    /// How long a line of a tree may be before it becomes several.
     private static final int COLUMNS = 120;
     /// How much is added to a summary.
     private static final int SUMMARY = 100;
@@ -111,8 +111,9 @@ final class PayloadReader implements Tree.Below {
             return;
         }
         byte[] bytes = message.payload().toArray();
-        boolean isText = decoded instanceof Decoded.Read && decoded.packing() == null;
-        if (!isText || !Show.isText(bytes, 0, bytes.length)) {
+        boolean isText = decoded.format().equals("text") || decoded.format().equals("json");
+        boolean showsItself = isText && decoded instanceof Decoded.Read && decoded.packing() == null;
+        if (!showsItself || !Show.isText(bytes, 0, bytes.length)) {
             PayloadText.line(out.add("  = "), decoded, SUMMARY);
         }
     }

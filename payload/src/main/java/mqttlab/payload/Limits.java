@@ -13,6 +13,8 @@ public final class Limits {
     private int values;
     private int depth;
 
+    Limits() {}
+
     /// Counts one value.
     void count() throws PayloadException {
         if (++values > VALUES) {

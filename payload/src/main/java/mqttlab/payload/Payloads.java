@@ -77,7 +77,7 @@ public final class Payloads {
     public void learn(Message message) {
         for (PayloadFormat format : formats) {
             try {
-                if (message.payload().length() <= Limits.BYTES && format.isUsedOn(message.topic())) {
+                if (!isLong(message) && format.isUsedOn(message.topic())) {
                     format.learn(message);
                 }
             } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -91,10 +91,6 @@ public final class Payloads {
         String wanted = wanted(message.topic());
         if (wanted.equals(NONE) || message.payload().length() == 0) {
             return null;
-        }
-        if (message.payload().length() > Limits.BYTES) {
-            return new Decoded.Failed(
-                    wanted, null, "the payload is longer than " + Limits.BYTES + " bytes", PayloadException.NOWHERE);
         }
         Packing packing = packing(wanted, message);
         if (packing == null) {
@@ -127,7 +123,7 @@ public final class Payloads {
         if (asked == null && type != null && wanted.equals(AUTO)) {
             asked = Packing.namedBy(type);
         }
-        return asked == null ? Packing.recognise(message.payload()) : asked;
+        return asked == null && !isLong(message) ? Packing.recognise(message.payload()) : asked;
     }
 
     /// Reads a payload that is not packed, or no more.
@@ -140,6 +136,9 @@ public final class Payloads {
                 return null;
             }
             name = format.name();
+            if (isLong(message)) {
+                throw new PayloadException("longer than " + Limits.BYTES + " bytes");
+            }
             Value value = format.decode(message);
             Limits.check(value);
             return new Decoded.Read(name, packed, value);
@@ -166,11 +165,15 @@ public final class Payloads {
             }
         }
         for (PayloadFormat format : formats) {
-            if (format.isRecognisedIn(message.payload())) {
+            if (!isLong(message) && format.isRecognisedIn(message.payload())) {
                 return format;
             }
         }
         return null;
+    }
+
+    private static boolean isLong(Message message) {
+        return message.payload().length() > Limits.BYTES;
     }
 
     private @Nullable PayloadFormat named(String name) {

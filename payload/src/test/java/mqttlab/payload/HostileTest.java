@@ -3,6 +3,8 @@ package mqttlab.payload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.TextBuffer;
@@ -151,8 +153,7 @@ class HostileTest {
             "sparkplug 12ffffffff07",
             "sparkplug 32ffffffff07"
         };
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (String lie : lies) {
             PayloadFormat format = format(lie.substring(0, lie.indexOf(' ')));
             Bytes payload = Reading.hex(lie.substring(lie.indexOf(' ')));

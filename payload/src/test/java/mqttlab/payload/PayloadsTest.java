@@ -177,8 +177,10 @@ class PayloadsTest {
     @Test
     void leavesPayloadsAloneThatAreTooLong() {
         Bytes text = Bytes.of(" ".repeat(Limits.BYTES + 1).getBytes(UTF_8));
-        Decoded expected = new Decoded.Failed("auto", null, "the payload is longer than 4194304 bytes", -1);
-        assertEquals(expected, decode("a", null, text));
+        Decoded expected = new Decoded.Failed("text", null, "longer than 4194304 bytes", -1);
+        assertEquals(expected, decode("a", "text/plain", text));
+        assertEquals(expected, decode("a", null, text, "text"));
+        assertNull(decode("a", null, text));
     }
 
     @Test
