@@ -1,7 +1,6 @@
 package mqttlab.payload;
 
 import mqttlab.packet.Bytes;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -11,8 +10,6 @@ import tools.jackson.dataformat.cbor.CBORReadFeature;
 
 /// CBOR, RFC 8949.
 final class CborFormat implements PayloadFormat {
-
-    private @Nullable CBORFactory factory;
 
     @Override
     public String name() {
@@ -54,26 +51,28 @@ final class CborFormat implements PayloadFormat {
 
     @Override
     public Value decode(Message message) throws PayloadException {
-        if (factory == null) {
-            factory = CBORFactory.builder()
-                    .streamReadConstraints(JacksonValues.CONSTRAINTS)
-                    .enable(CBORReadFeature.READ_UNDEFINED_AS_EMBEDDED_OBJECT)
-                    .enable(CBORReadFeature.READ_SIMPLE_VALUE_AS_EMBEDDED_OBJECT)
-                    .build();
-        }
-        byte[] bytes = message.payload().toArray();
-        try (CBORParser parser = (CBORParser) factory.createParser(ObjectReadContext.empty(), bytes)) {
-            return new Values(parser).document(parser);
-        }
+        return Values.read(message.payload().toArray());
     }
 
-    /// With what CBOR has and JSON has not.
+    /// With what CBOR has and JSON has not. Loaded with the library.
     private static final class Values extends JacksonValues {
+
+        private static final CBORFactory FACTORY = CBORFactory.builder()
+                .streamReadConstraints(CONSTRAINTS)
+                .enable(CBORReadFeature.READ_UNDEFINED_AS_EMBEDDED_OBJECT)
+                .enable(CBORReadFeature.READ_SIMPLE_VALUE_AS_EMBEDDED_OBJECT)
+                .build();
 
         private final CBORParser tags;
 
-        Values(CBORParser parser) {
+        private Values(CBORParser parser) {
             tags = parser;
+        }
+
+        static Value read(byte[] bytes) throws PayloadException {
+            try (CBORParser parser = (CBORParser) FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+                return new Values(parser).document(parser);
+            }
         }
 
         @Override

@@ -1,8 +1,5 @@
 package mqttlab.payload;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import mqttlab.packet.Bytes;
-import org.eclipse.tahu.protobuf.SparkplugBProto.Payload;
 import org.jspecify.annotations.Nullable;
 
 /// Sparkplug B, by the schema of Sparkplug 3.0.0 section 6.4.1, with the names that its aliases stand for.
@@ -25,7 +22,7 @@ final class SparkplugFormat implements PayloadFormat {
         SparkplugTopic topic = SparkplugTopic.parse(message.topic());
         if (topic != null && topic.isBirth()) {
             try {
-                aliases().learn(topic, parse(message.payload()));
+                aliases().learn(topic, SparkplugValues.parse(message.payload()));
             } catch (PayloadException e) {
                 // It is told when the message is decoded; what was known before still is.
             }
@@ -34,15 +31,8 @@ final class SparkplugFormat implements PayloadFormat {
 
     @Override
     public Value decode(Message message) throws PayloadException {
-        return new SparkplugValues(SparkplugTopic.parse(message.topic()), aliases()).payload(parse(message.payload()));
-    }
-
-    private static Payload parse(Bytes payload) throws PayloadException {
-        try {
-            return Payload.parseFrom(payload.toArray());
-        } catch (InvalidProtocolBufferException e) {
-            throw new PayloadException("not of the schema: " + e.getMessage());
-        }
+        SparkplugTopic topic = SparkplugTopic.parse(message.topic());
+        return new SparkplugValues(topic, aliases()).payload(SparkplugValues.parse(message.payload()));
     }
 
     private SparkplugAliases aliases() {

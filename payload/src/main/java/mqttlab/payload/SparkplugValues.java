@@ -2,6 +2,7 @@ package mqttlab.payload;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,14 @@ final class SparkplugValues {
     SparkplugValues(@Nullable SparkplugTopic topic, SparkplugAliases aliases) {
         this.topic = topic;
         this.aliases = aliases;
+    }
+
+    static Payload parse(Bytes payload) throws PayloadException {
+        try {
+            return Payload.parseFrom(payload.toArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new PayloadException("not of the schema: " + e.getMessage());
+        }
     }
 
     Value payload(Payload it) throws PayloadException {
