@@ -42,6 +42,7 @@ final class DecodeCommand implements Command {
     private final Options.Value<Boolean> withHex = options.flag("-x --hex-dump", "Show the bytes of each packet too.");
     private final Options.Value<Boolean> explain =
             options.flag("--explain", "Say what each field is for, and where the standard defines it.");
+    private final PayloadOption payload = new PayloadOption(options);
     private final Options.Value<@Nullable String> version = options.text(
             "--mqtt-version", "VERSION", "Read the packets as 3.1, 3.1.1 or 5.0, whatever they say themselves.");
     private final Options.Value<Sender> sender = options.choice("--sender", Sender.UNKNOWN, "Who sent the packets.");
@@ -65,7 +66,8 @@ final class DecodeCommand implements Command {
     }
 
     private int print(Streams streams, PacketStream stream, Conversation conversation, @Nullable Direction direction) {
-        PacketPrinter printer = printer(streams, stream.packets().size());
+        PayloadReader payloads = payload.reader();
+        PacketPrinter printer = printer(streams, stream.packets().size(), payloads);
         Filter<Trace> wanted = filter.filter();
         Trace trace = new Trace();
         int malformed = 0;
@@ -76,6 +78,8 @@ final class DecodeCommand implements Command {
             malformed += isMalformed(trace) ? 1 : 0;
             if (wanted == null || wanted.test(trace)) {
                 printer.print(new PacketPrinter.Decoded(i + 1, span.from(), trace, packet, conversation.version()));
+            } else if (payloads != null) {
+                payloads.learn(trace, packet);
             }
         }
         printer.end();
@@ -91,15 +95,18 @@ final class DecodeCommand implements Command {
         return malformed > 0 || stream.missing() > 0 ? Main.FAILED : Main.OK;
     }
 
-    private PacketPrinter printer(Streams streams, int count) {
+    private PacketPrinter printer(Streams streams, int count, @Nullable PayloadReader payloads) {
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
         if (format.get() != Format.FIELDS && columns.isGiven()) {
             throw new Failure(Main.USAGE, "-e is for -T fields");
         }
         return switch (format.get()) {
-            case TREE -> PacketPrinter.tree(streams.out(), new Tree(paint, explain.get(), withHex.get()), count > 1);
-            case JSON -> PacketPrinter.json(streams.out(), true);
-            case NDJSON -> PacketPrinter.json(streams.out(), false);
+            case TREE -> {
+                Tree tree = new Tree(paint, explain.get(), withHex.get(), payloads);
+                yield PacketPrinter.tree(streams.out(), tree, count > 1, payloads);
+            }
+            case JSON -> PacketPrinter.json(streams.out(), true, payloads);
+            case NDJSON -> PacketPrinter.json(streams.out(), false, payloads);
             case FIELDS -> PacketPrinter.fields(streams.out(), columns.rows());
             case HEX -> PacketPrinter.hex(streams.out(), paint);
         };

@@ -198,6 +198,8 @@ final class Dissection {
         if (filter == null || filter.test(seen)) {
             view.packet(seen);
             shownTime = seen.segment().frame().time();
+        } else {
+            view.hidden(seen);
         }
     }
 }

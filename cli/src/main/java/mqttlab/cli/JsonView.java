@@ -7,6 +7,7 @@ import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.finding.Finding;
 import mqttlab.packet.Direction;
 import mqttlab.packet.TextBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// An object for each packet, as `decode` prints it, with the frame and connection it came with.
 final class JsonView implements View {
@@ -15,14 +16,18 @@ final class JsonView implements View {
 
     private final Output output;
     private final boolean isArray;
-    private final PacketJson json = new PacketJson();
+    private final PacketJson json;
+    private final @Nullable PayloadReader payloads;
     private final TextBuffer out = new TextBuffer();
     private long count;
 
     /// @param isArray whether all objects are one array; else each is a line
-    JsonView(Streams streams, boolean isArray) {
+    /// @param payloads null to leave them undecoded
+    JsonView(Streams streams, boolean isArray, @Nullable PayloadReader payloads) {
         this.output = streams.out();
         this.isArray = isArray;
+        this.payloads = payloads;
+        this.json = new PacketJson(payloads);
     }
 
     @Override
@@ -98,6 +103,13 @@ final class JsonView implements View {
         out.add("{\"event\":\"finding\",");
         FindingJson.members(out, "frame", PacketId.frame(finding.packet()), finding);
         finish();
+    }
+
+    @Override
+    public void hidden(Seen seen) {
+        if (payloads != null) {
+            payloads.learn(seen.trace(), seen.packet());
+        }
     }
 
     private void time(long time) {

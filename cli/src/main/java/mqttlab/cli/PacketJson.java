@@ -25,6 +25,12 @@ final class PacketJson {
     private byte[][] prefixes = new byte[256][];
 
     private final TextBuffer scratch = new TextBuffer();
+    private final @Nullable PayloadReader payloads;
+
+    /// @param payloads null to leave them undecoded
+    PacketJson(@Nullable PayloadReader payloads) {
+        this.payloads = payloads;
+    }
 
     /// Appends the members of a packet's object, after whatever the caller has put into it.
     void members(TextBuffer out, Trace trace, @Nullable Packet packet, KnownVersion version) {
@@ -37,6 +43,9 @@ final class PacketJson {
         Summary.print(scratch, trace, packet);
         out.add(",\"summary\":");
         text(out, scratch.array(), 0, scratch.size());
+        if (payloads != null) {
+            payloads.read(trace, packet);
+        }
         out.add(",\"fields\":[");
         fields(out, trace);
         out.add(']');
@@ -112,6 +121,9 @@ final class PacketJson {
         if (meaning != null) {
             out.add(",\"meaning\":");
             text(out, meaning);
+        }
+        if (payloads != null) {
+            payloads.json(out, field);
         }
     }
 

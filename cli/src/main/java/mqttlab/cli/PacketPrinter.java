@@ -53,7 +53,8 @@ abstract class PacketPrinter {
     }
 
     /// @param isOneOfMany whether each tree is to say which packet it shows
-    static PacketPrinter tree(Output output, Tree tree, boolean isOneOfMany) {
+    /// @param payloads what the tree shows below payloads, or null
+    static PacketPrinter tree(Output output, Tree tree, boolean isOneOfMany, @Nullable PayloadReader payloads) {
         return new PacketPrinter(output) {
             @Override
             void append(TextBuffer out, Decoded decoded, int printed) {
@@ -61,14 +62,18 @@ abstract class PacketPrinter {
                     out.add(printed == 0 ? "" : "\n").add("Packet ").add((long) decoded.number());
                     out.add(", at byte ").add((long) decoded.offset()).add(": ");
                 }
+                if (payloads != null) {
+                    payloads.read(decoded.trace(), decoded.packet());
+                }
                 tree.print(out, decoded.trace(), decoded.version());
             }
         };
     }
 
     /// @param isArray whether all objects are one array; else each is a line
-    static PacketPrinter json(Output output, boolean isArray) {
-        PacketJson json = new PacketJson();
+    /// @param payloads null to leave them undecoded
+    static PacketPrinter json(Output output, boolean isArray, @Nullable PayloadReader payloads) {
+        PacketJson json = new PacketJson(payloads);
         return new PacketPrinter(output) {
             @Override
             String first() {

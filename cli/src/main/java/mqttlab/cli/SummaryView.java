@@ -7,6 +7,7 @@ import mqttlab.dissector.Summary;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
 import mqttlab.packet.TextBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// A line for each packet: frame, time, from where to where, and what matters most in it.
 final class SummaryView implements View {
@@ -19,17 +20,20 @@ final class SummaryView implements View {
     private final Paint paint;
     private final TimeColumn time;
     private final boolean hex;
+    private final @Nullable PayloadReader payloads;
     private final TextBuffer out = new TextBuffer();
     private final FindingList list;
     private int sourceWidth = IPV4_AND_PORT;
     private int destinationWidth = IPV4_AND_PORT;
 
-    SummaryView(Streams streams, Paint paint, TimeColumn time, boolean hex) {
+    /// @param payloads null to leave them undecoded
+    SummaryView(Streams streams, Paint paint, TimeColumn time, boolean hex, @Nullable PayloadReader payloads) {
         this.output = streams.out();
         this.columns = streams.terminal().columns();
         this.paint = paint;
         this.time = time;
         this.hex = hex;
+        this.payloads = payloads;
         this.list = new FindingList(paint);
     }
 
@@ -38,6 +42,10 @@ final class SummaryView implements View {
         out.clear();
         place(out, seen);
         Summary.print(out, seen.trace(), seen.packet());
+        if (payloads != null) {
+            payloads.read(seen.trace(), seen.packet());
+            payloads.line(out);
+        }
         output.write(out.array(), 0, TerminalWidth.cut(out, columns));
         output.println();
         findings(seen);
@@ -45,6 +53,13 @@ final class SummaryView implements View {
             out.clear();
             HexDump.print(out, seen.trace(), paint);
             output.write(out.array(), 0, out.size());
+        }
+    }
+
+    @Override
+    public void hidden(Seen seen) {
+        if (payloads != null) {
+            payloads.learn(seen.trace(), seen.packet());
         }
     }
 

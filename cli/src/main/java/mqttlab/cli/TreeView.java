@@ -7,6 +7,7 @@ import mqttlab.dissector.Tree;
 import mqttlab.finding.Finding;
 import mqttlab.packet.Direction;
 import mqttlab.packet.TextBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Every field of each packet, below a line that says where it was seen.
 final class TreeView implements View {
@@ -15,15 +16,18 @@ final class TreeView implements View {
     private final Paint paint;
     private final TimeColumn time;
     private final Tree tree;
+    private final @Nullable PayloadReader payloads;
     private final TextBuffer out = new TextBuffer();
     private final FindingList list;
     private boolean isFirst = true;
 
-    TreeView(Streams streams, Paint paint, TimeColumn time, Tree tree) {
+    /// @param payloads what the tree shows below payloads, or null
+    TreeView(Streams streams, Paint paint, TimeColumn time, Tree tree, @Nullable PayloadReader payloads) {
         this.output = streams.out();
         this.paint = paint;
         this.time = time;
         this.tree = tree;
+        this.payloads = payloads;
         this.list = new FindingList(paint);
     }
 
@@ -47,6 +51,9 @@ final class TreeView implements View {
         }
         paint.end(out);
         out.add('\n');
+        if (payloads != null) {
+            payloads.read(seen.trace(), seen.packet());
+        }
         tree.print(out, seen.trace(), seen.version(), seen.findings());
         links(seen);
         list.count(seen.findings());
@@ -58,6 +65,13 @@ final class TreeView implements View {
             out.add('\n');
         }
         output.write(out.array(), 0, out.size());
+    }
+
+    @Override
+    public void hidden(Seen seen) {
+        if (payloads != null) {
+            payloads.learn(seen.trace(), seen.packet());
+        }
     }
 
     /// What it has to do with other packets.

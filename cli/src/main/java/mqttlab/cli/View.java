@@ -13,6 +13,9 @@ interface View {
 
     void packet(Seen seen);
 
+    /// Takes note of a packet that is not to be shown, in its place among those that are.
+    default void hidden(Seen seen) {}
+
     default void event(StreamEvent event) {}
 
     /// Shows what was noticed of a packet of this connection that was shown before.

@@ -36,6 +36,7 @@ final class ViewOptions {
     private final Options.Value<Boolean> hex;
     private final Options.Value<Boolean> explain;
     private final ColumnOptions<Seen> columns;
+    private final PayloadOption payload;
     private final Options.Value<@Nullable String> time;
     private final PortOption ports;
     private final Options.Value<@Nullable String> version;
@@ -49,6 +50,7 @@ final class ViewOptions {
         hex = options.flag("-x", "Show the bytes of each packet too.");
         explain = options.flag("--explain", "Say what each field is for, and where the standard defines it.");
         columns = new ColumnOptions<>(options, terms);
+        payload = new PayloadOption(options);
         time = options.text("-t", "r|a|ad|u|ud|d|dd|e", "What the time in a summary counts from.");
         ports = new PortOption(options);
         version = options.text(
@@ -108,12 +110,16 @@ final class ViewOptions {
             throw new Failure(Main.USAGE, "-e is for -T fields\nTry 'mqttlab pcap --help'.");
         }
         TimeColumn times = TimeColumn.parse(time.get());
+        PayloadReader payloads = payload.reader();
         return switch (wanted) {
-            case SUMMARY -> new SummaryView(streams, paint, times, hex.get());
-            case TREE, TEXT -> new TreeView(streams, paint, times, new Tree(paint, explain.get(), hex.get()));
+            case SUMMARY -> new SummaryView(streams, paint, times, hex.get(), payloads);
+            case TREE, TEXT -> {
+                Tree tree = new Tree(paint, explain.get(), hex.get(), payloads);
+                yield new TreeView(streams, paint, times, tree, payloads);
+            }
             case FIELDS -> new FieldsView(streams, columns.rows());
-            case JSON -> new JsonView(streams, true);
-            case NDJSON -> new JsonView(streams, false);
+            case JSON -> new JsonView(streams, true, payloads);
+            case NDJSON -> new JsonView(streams, false, payloads);
             case HEX -> new HexView(streams, paint);
         };
     }

@@ -3,7 +3,7 @@ package mqttlab.conversation;
 import mqttlab.packet.Topics;
 
 /// Whether a topic filter matches a topic. 3.1.1 and 5.0 section 4.7.
-final class TopicFilter {
+public final class TopicFilter {
 
     private TopicFilter() {}
 
@@ -18,12 +18,12 @@ final class TopicFilter {
 
     /// "The Server MUST NOT match Topic Filters starting with a wildcard character (# or +) with Topic Names
     /// beginning with a $ character."
-    static boolean isKeptFrom(String pattern, String topic) {
+    public static boolean isKeptFrom(String pattern, String topic) {
         return topic.startsWith("$") && (pattern.startsWith("#") || pattern.startsWith("+"));
     }
 
     /// Whether the levels match, whatever they begin with.
-    static boolean matches(String pattern, String topic) {
+    public static boolean matches(String pattern, String topic) {
         int p = 0;
         int t = 0;
         while (p < pattern.length()) {

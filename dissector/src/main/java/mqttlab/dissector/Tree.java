@@ -9,6 +9,7 @@ import mqttlab.packet.PacketType;
 import mqttlab.packet.Show;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
+import org.jspecify.annotations.Nullable;
 
 /// A packet as a tree for people, a line for each field: where it stands, what it is called, what it says. What
 /// breaks a
@@ -34,13 +35,26 @@ public final class Tree {
     private final Paint paint;
     private final boolean explain;
     private final boolean hex;
+    private final @Nullable Below below;
+
+    /// Says more about a field, in lines of its own.
+    public interface Below {
+        /// Appends lines, or nothing, below that of a field, which begins behind `indent` spaces.
+        void print(TextBuffer out, Field field, int indent);
+    }
 
     /// @param explain whether each field is followed by its meaning and section
     /// @param hex whether the bytes follow, in the colours of their fields
     public Tree(Paint paint, boolean explain, boolean hex) {
+        this(paint, explain, hex, null);
+    }
+
+    /// The same with more to say about some fields.
+    public Tree(Paint paint, boolean explain, boolean hex, @Nullable Below below) {
         this.paint = paint;
         this.explain = explain;
         this.hex = hex;
+        this.below = below;
     }
 
     /// Appends the tree of the packet in `trace`, whose version is known as said, with what is wrong with it alone.
@@ -55,6 +69,9 @@ public final class Tree {
         for (int i = 0; i < trace.size(); i++) {
             leaf += trace.isLeaf(i) ? 1 : 0;
             line(out, trace, i, leaf);
+            if (below != null) {
+                below.print(out, trace.field(i), indent(trace, i));
+            }
             for (int f = 0; f < findings.size(); f++) {
                 if (anchor(trace, findings.get(f)) == i) {
                     finding(out, findings.get(f), indent(trace, i));
