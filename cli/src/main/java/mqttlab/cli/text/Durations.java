@@ -1,9 +1,9 @@
-package mqttlab.cli;
+package mqttlab.cli.text;
 
 import mqttlab.packet.TextBuffer;
 
 /// Lengths of time for people: `0.85 ms`, `12.3 ms`, `2.30 s`.
-final class Durations {
+public final class Durations {
 
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
@@ -12,7 +12,7 @@ final class Durations {
     private Durations() {}
 
     /// Appends a length of time with three digits that count.
-    static void add(TextBuffer out, long nanos) {
+    public static void add(TextBuffer out, long nanos) {
         if (nanos < 10 * MICRO) {
             out.add("0.00").add((nanos + MICRO / 2) / MICRO).add(" ms");
         } else if (nanos < SECOND) {
