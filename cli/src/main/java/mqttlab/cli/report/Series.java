@@ -7,6 +7,8 @@ final class Series {
 
     private static final int INTERVALS = 512;
     private static final long SHORTEST = 1_000_000;
+    /// 36 years; what is later counts for their end.
+    private static final long LONGEST = 1L << 60;
 
     private final long[] packets = new long[INTERVALS];
     private final long[] bytes = new long[INTERVALS];
@@ -22,7 +24,7 @@ final class Series {
             begin = time;
         }
         // Frames need not stand in the order of their times, and times may be anything.
-        long since = Math.max(0, time - begin);
+        long since = Math.clamp(time - begin, 0, LONGEST);
         last = Math.max(last, since);
         while (since / interval >= INTERVALS) {
             widen();

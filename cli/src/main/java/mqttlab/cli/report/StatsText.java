@@ -162,9 +162,9 @@ final class StatsText {
                     rows,
                     Column.text("answers", 0, 0),
                     Column.text("asked by", 0, 0),
-                    Column.number("count", 0),
+                    Column.number("count", 1),
                     Column.number("p50", 0),
-                    Column.number("p90", 0),
+                    Column.number("p90", 2),
                     Column.number("p99", 0),
                     Column.number("max", 0));
         }

@@ -37,7 +37,7 @@ final class TopicsText {
         for (Level level : levels.children(levels.root())) {
             print(level, "", "");
         }
-        rest(counts.unknown(), "(topic not known: an alias that was set before, or too few bytes)");
+        rest(counts.unknown(), "(topic not known)");
         rest(counts.beyond(), "(all other topics)");
         String topics = counts.size() == 1 ? "1 topic" : counts.size() + " topics";
         numbers(sum).add(topics);

@@ -39,7 +39,11 @@ public final class Page {
 
     /// Prints a line of plain text, cut to the terminal, and empties the buffer.
     public void line(TextBuffer text) {
-        text.truncate(TerminalWidth.cut(text, columns));
+        int end = TerminalWidth.cut(text, columns);
+        while (end > 0 && text.array()[end - 1] == ' ') {
+            end--;
+        }
+        text.truncate(end);
         print(text.add('\n'));
     }
 
