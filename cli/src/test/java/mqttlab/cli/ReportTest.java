@@ -205,6 +205,27 @@ class ReportTest {
     }
 
     @Test
+    void moreTopicsThanAreNamedAreSummed() {
+        ByteArrayOutputStream packets = new ByteArrayOutputStream();
+        for (int i = 0; i < 12; i++) {
+            for (int times = 0; times <= i; times++) {
+                packets.writeBytes(publish(("t/" + (char) ('a' + i) + "x".repeat(12 - i)).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        byte[] capture = capture(connected(new byte[] {'c'}, packets.toByteArray()));
+        JsonNode topics = new ObjectMapper()
+                .readTree(of(capture, "--stats", "-T", "json").out())
+                .get("topics");
+        assertEquals(12, topics.get("count").asInt());
+        assertEquals("t/lx", topics.get("by_messages").get(0).get("topic").asString());
+        assertEquals(10, topics.get("by_messages").size());
+        // Packets have 4 bytes beside their topics: 10 of 10 bytes are more than 12 of 8.
+        assertEquals("t/jxxx", topics.get("by_bytes").get(0).get("topic").asString());
+        String text = of(capture, "--stats", "--color", "never").out();
+        assertTrue(text.contains("       3     55  (all others)\n"), text);
+    }
+
+    @Test
     void ratesAddUpToAllPackets() {
         JsonNode stats = json("v311-session.pcap", "--stats");
         JsonNode rates = stats.get("rates");
@@ -266,10 +287,9 @@ class ReportTest {
     private static byte[] publish(byte[] topic) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(0x30);
-        int length = topic.length + 2;
-        out.write(length & 0x7f | 0x80);
-        out.write(length >> 7 & 0x7f | 0x80);
-        out.write(length >> 14);
+        for (int left = topic.length + 2; left > 0; left >>= 7) {
+            out.write(left > 0x7f ? left & 0x7f | 0x80 : left);
+        }
         out.write(topic.length >> 8);
         out.write(topic.length);
         out.writeBytes(topic);

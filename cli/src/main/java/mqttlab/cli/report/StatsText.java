@@ -196,18 +196,23 @@ final class StatsText {
                 cells[3].add(each.topic.isEmpty() ? "\"\"" : "");
             });
         }
-        if (others.tally.packets > 0) {
-            rows.add(cells -> {
-                topic(cells, others);
-                cells[3].add("(all others)");
-            });
-        }
+        rest(rows, "(all others)", others);
+        rest(rows, "(topic not known)", stats.topics.unknown());
         table(
                 rows,
                 Column.number("messages", 0),
                 Column.number("bytes", 0),
                 Column.number("retained", 0),
                 Column.text(head, 24, 0));
+    }
+
+    private static void rest(List<Row> rows, String what, TopicCount count) {
+        if (count.tally.packets > 0) {
+            rows.add(cells -> {
+                topic(cells, count);
+                cells[3].add(what);
+            });
+        }
     }
 
     private static void topic(TextBuffer[] cells, TopicCount count) {

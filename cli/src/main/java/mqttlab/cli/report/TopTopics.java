@@ -35,13 +35,12 @@ final class TopTopics {
         return new ArrayList<>(all.subList(0, Math.min(MOST, all.size())));
     }
 
-    /// All but these.
+    /// All but these, as far as topics are known.
     TopicCount others(List<TopicCount> top) {
         TopicCount others = counts.sum();
+        others.subtract(counts.unknown());
         for (TopicCount each : top) {
-            others.tally.packets -= each.tally.packets;
-            others.tally.bytes -= each.tally.bytes;
-            others.retained -= each.retained;
+            others.subtract(each);
         }
         return others;
     }

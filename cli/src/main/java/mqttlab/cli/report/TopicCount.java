@@ -24,6 +24,12 @@ final class TopicCount {
         retained += other.retained;
     }
 
+    void subtract(TopicCount other) {
+        tally.packets -= other.tally.packets;
+        tally.bytes -= other.tally.bytes;
+        retained -= other.retained;
+    }
+
     void members(Json json) {
         json.member("messages", tally.packets).member("bytes", tally.bytes).member("retained", retained);
     }

@@ -66,6 +66,27 @@ class TextTest {
         assertEquals(text, buffer.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.000 ms",
+        "1500, 0.002 ms",
+        "9999, 0.010 ms",
+        "850000, 0.850 ms",
+        "999600, 1.00 ms",
+        "12345678, 12.3 ms",
+        "999400000, 999 ms",
+        "999600000, 1.00 s",
+        "9994999999, 9.99 s",
+        "9999999999, 10.0 s",
+        "99950000000, 100 s",
+        "5432100000000, 5432 s"
+    })
+    void durations(long nanos, String text) {
+        TextBuffer buffer = new TextBuffer();
+        Durations.add(buffer, nanos);
+        assertEquals(text, buffer.toString());
+    }
+
     @Test
     void sparklines() {
         TextBuffer buffer = new TextBuffer();
