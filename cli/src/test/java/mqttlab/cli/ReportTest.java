@@ -88,6 +88,23 @@ class ReportTest {
         assertTrue(line.endsWith("  " + end), line);
     }
 
+    /// What docs/reports.md shows is what is printed, in as many columns as it says.
+    @Test
+    void theDocumentationShowsWhatIsPrinted() throws IOException {
+        String shown = Files.readString(Path.of("..", "docs", "reports.md"));
+        int blocks = 0;
+        for (String block : shown.split("    \\$ mqttlab pcap testdata/pcaps/", -1)) {
+            if (blocks++ > 0) {
+                String[] words = block.substring(0, block.indexOf('\n')).split(" ", -1);
+                String printed =
+                        text(116, words[0], words[1], "--color", "never").indent(4);
+                String text = block.substring(block.indexOf('\n') + 1);
+                assertTrue(text.startsWith(printed.replaceAll("(?m)^ +$", "")), printed);
+            }
+        }
+        assertEquals(4, blocks);
+    }
+
     @Test
     void aCutCaptureLeavesConnectionsOpen() {
         JsonNode flow = json("v311-qos.pcap", "--flows", "-c", "40").get(0);
@@ -209,7 +226,8 @@ class ReportTest {
         ByteArrayOutputStream packets = new ByteArrayOutputStream();
         for (int i = 0; i < 12; i++) {
             for (int times = 0; times <= i; times++) {
-                packets.writeBytes(publish(("t/" + (char) ('a' + i) + "x".repeat(12 - i)).getBytes(StandardCharsets.UTF_8)));
+                packets.writeBytes(
+                        publish(("t/" + (char) ('a' + i) + "x".repeat(12 - i)).getBytes(StandardCharsets.UTF_8)));
             }
         }
         byte[] capture = capture(connected(new byte[] {'c'}, packets.toByteArray()));

@@ -17,7 +17,7 @@ final class FlowsText implements Table.Rows {
     private static final Column[] COLUMNS = {
         Column.number("stream", 0),
         Column.text("client id", 12, 0),
-        Column.text("client", 0, 6),
+        Column.text("client", 0, 5),
         Column.text("server", 0, 7),
         Column.text("MQTT", 0, 2),
         Column.number("→", 0),
@@ -28,7 +28,7 @@ final class FlowsText implements Table.Rows {
         Column.alarm("viol.", 0),
         Column.number("warn.", 3),
         Column.number("notes", 8),
-        Column.number("keep alive", 5),
+        Column.number("keep alive", 6),
         Column.number("lasted", 1),
         Column.text("end", 26, 0)
     };
