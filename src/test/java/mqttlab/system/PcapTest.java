@@ -39,6 +39,18 @@ class PcapTest {
     }
 
     @Test
+    void reportsOfAPipeAreAsThoseOfItsFile() throws IOException {
+        for (String report : new String[] {"--flows", "--stats", "--topics"}) {
+            Run run = Run.mqttlab(Files.readAllBytes(FIRST_LOOK), "pcap", "-", report);
+            assertEquals("", run.err());
+            assertTrue(run.out().lines().count() > 1, run.out());
+            assertEquals(
+                    run.out(),
+                    Run.mqttlab("pcap", FIRST_LOOK.toString(), report).out());
+        }
+    }
+
+    @Test
     void saysThatThereIsNoSuchFile() {
         Run run = Run.mqttlab("pcap", "no/such.pcap");
         assertTrue(run.err().contains("no/such.pcap: no such file"), run.err());

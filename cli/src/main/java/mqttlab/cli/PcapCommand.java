@@ -22,6 +22,7 @@ final class PcapCommand implements Command {
             options.parameter("FILE", "A capture: pcap or pcapng, also compressed by gzip; - is standard input.");
     private final Options.Value<@Nullable String> read = options.text("-r", "FILE", "The same, as tshark has it.");
     private final ViewOptions view = new ViewOptions(options);
+    private final ReportOptions reports = new ReportOptions(options);
     private final Options.Value<@Nullable String> count = options.text("-c", "N", "Stop after N frames of the file.");
     private final Options.Value<@Nullable String> bpf =
             options.text("-f", "FILTER", "Read only the frames that match, as in tcpdump: 'tcp port 1883'.");
@@ -40,7 +41,7 @@ final class PcapCommand implements Command {
         CaptureFilter frames = captureFilter();
         PortRules rules = view.portRules();
         try (CaptureReader reader = open(streams, name)) {
-            Arrivals arrivals = new Arrivals(view.dissection(streams, quiet.get()));
+            Arrivals arrivals = new Arrivals(view.dissection(streams, quiet.get(), reports.wanted()));
             MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, arrivals);
             Progress progress = Progress.of(streams, reader.bytesTotal());
             try {

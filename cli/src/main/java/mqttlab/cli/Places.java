@@ -31,7 +31,8 @@ final class Places {
         out.add(end(stream, first)).add(client < 0 ? " – " : " → ").add(end(stream, 1 - first));
     }
 
-    private static String end(MqttStream stream, int end) {
+    /// The address and port of an end.
+    static String end(MqttStream stream, int end) {
         return place(stream.ipVersion(), stream.addressHigh(end), stream.addressLow(end), stream.port(end));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import mqttlab.capture.link.TcpSegment;
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.MqttStream;
+import mqttlab.cli.report.Sighting;
 import mqttlab.dissector.Conversation;
 import mqttlab.dissector.KnownVersion;
 import mqttlab.finding.Finding;
@@ -16,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A packet that was seen in a capture: its bytes, the frame and connection it came with, what was read of it, and
 /// what it has to do with other packets. It is made to be filled anew for another packet, and keeps its room.
-final class Seen implements Step {
-
-    /// No other packet.
-    static final long NONE = -1;
+final class Seen implements Step, Sighting {
 
     private static final KnownVersion UNREAD = new Conversation().version();
 
@@ -49,6 +47,7 @@ final class Seen implements Step {
 
     private long request;
     private long requestNanos;
+    private long exchangeNanos;
     private long response;
     private long responseNanos;
     private long original;
@@ -77,6 +76,7 @@ final class Seen implements Step {
         findings.clear();
         request = NONE;
         requestNanos = NONE;
+        exchangeNanos = NONE;
         response = NONE;
         original = NONE;
         isUnanswered = false;
@@ -114,6 +114,10 @@ final class Seen implements Step {
         requestNanos = Math.max(0, nanos);
     }
 
+    void completes(long nanos) {
+        exchangeNanos = Math.max(0, nanos);
+    }
+
     void answeredBy(long packet, long nanos) {
         response = packet;
         responseNanos = nanos;
@@ -138,13 +142,14 @@ final class Seen implements Step {
         return isOpen;
     }
 
-    Trace trace() {
+    @Override
+    public Trace trace() {
         return trace;
     }
 
     /// The packet, or null where not all of it could be read.
-    @Nullable
-    Packet packet() {
+    @Override
+    public @Nullable Packet packet() {
         return packet;
     }
 
@@ -156,7 +161,8 @@ final class Seen implements Step {
         return bytes;
     }
 
-    int length() {
+    @Override
+    public int length() {
         return length;
     }
 
@@ -178,6 +184,16 @@ final class Seen implements Step {
     /// The segment that brought its last byte, without payload.
     TcpSegment segment() {
         return segment;
+    }
+
+    @Override
+    public long time() {
+        return segment.frame().time();
+    }
+
+    @Override
+    public int streamNumber() {
+        return stream().number();
     }
 
     /// The sequence number behind the payload of [#segment].
@@ -217,7 +233,8 @@ final class Seen implements Step {
     }
 
     /// What is wrong with it, or worth knowing, as far as it was looked for.
-    List<Finding> findings() {
+    @Override
+    public List<Finding> findings() {
         return findingsSeen;
     }
 
@@ -227,8 +244,14 @@ final class Seen implements Step {
     }
 
     /// How long after [#request] it came, or [#NONE].
-    long requestNanos() {
+    @Override
+    public long requestNanos() {
         return requestNanos;
+    }
+
+    @Override
+    public long exchangeNanos() {
+        return exchangeNanos;
     }
 
     /// The packet that answers it, or [#NONE].
@@ -260,8 +283,8 @@ final class Seen implements Step {
         return client;
     }
 
-    @Nullable
-    Direction direction() {
+    @Override
+    public @Nullable Direction direction() {
         if (client < 0) {
             return null;
         }

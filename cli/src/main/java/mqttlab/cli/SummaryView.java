@@ -1,6 +1,7 @@
 package mqttlab.cli;
 
 import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.cli.text.TerminalWidth;
 import mqttlab.dissector.HexDump;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Summary;

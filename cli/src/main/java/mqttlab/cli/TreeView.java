@@ -2,6 +2,7 @@ package mqttlab.cli;
 
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.cli.text.Durations;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
 import mqttlab.finding.Finding;

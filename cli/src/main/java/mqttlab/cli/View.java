@@ -21,6 +21,9 @@ interface View {
     /// Shows what was noticed of a packet of this connection that was shown before.
     default void finding(Watched connection, Finding finding) {}
 
+    /// The server gave up the connection `stream` for another one of the same client.
+    default void takenOver(int stream, int by) {}
+
     /// Lets go of what was shown so far, as the next may take its time.
     default void flush() {}
 

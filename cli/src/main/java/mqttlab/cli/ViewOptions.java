@@ -1,6 +1,7 @@
 package mqttlab.cli;
 
 import mqttlab.capture.mqtt.PortRules;
+import mqttlab.cli.text.Page;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
 import mqttlab.filter.Catalogue;
@@ -69,8 +70,12 @@ final class ViewOptions {
     /// What is to be dissected, as the options say.
     ///
     /// @param quiet whether nothing is to be shown of it
-    Dissection dissection(Streams streams, boolean quiet) {
+    /// @param report what is to be shown in place of packets, or null
+    Dissection dissection(Streams streams, boolean quiet, @Nullable Report report) {
         Filter<Seen> wanted = filter.filter();
+        if (report != null) {
+            return new Dissection(version(), wanted, deepest(report.depth()), reporter(streams, report));
+        }
         View printer = printer(streams);
         return quiet
                 ? new Dissection(version(), wanted, Dissection.Depth.ALONE, View.NOTHING)
@@ -91,12 +96,31 @@ final class ViewOptions {
 
     /// Columns cost only what they name, summaries are to be quick; what shows all of a packet shows its answer too.
     private Dissection.Depth depth() {
-        Dissection.Depth least = switch (wanted()) {
-            case FIELDS, HEX -> Dissection.Depth.ALONE;
-            case SUMMARY -> Dissection.Depth.BEHIND;
-            case TREE, TEXT, JSON, NDJSON -> Dissection.Depth.AHEAD;
-        };
+        return deepest(
+                switch (wanted()) {
+                    case FIELDS, HEX -> Dissection.Depth.ALONE;
+                    case SUMMARY -> Dissection.Depth.BEHIND;
+                    case TREE, TEXT, JSON, NDJSON -> Dissection.Depth.AHEAD;
+                });
+    }
+
+    /// At least so deep, and as deep as the terms ask that were named.
+    private Dissection.Depth deepest(Dissection.Depth least) {
         return least.compareTo(watched.depth()) > 0 ? least : watched.depth();
+    }
+
+    private View reporter(Streams streams, Report report) {
+        Format wanted = wanted();
+        boolean isJson = wanted == Format.JSON || wanted == Format.NDJSON;
+        if (!isJson && wanted != Format.SUMMARY || hex.get() || columns.isGiven()) {
+            throw new Failure(
+                    Main.USAGE,
+                    report.option() + " shows no packets: of -T it takes json, and -V, -x and -e mean nothing"
+                            + "\nTry 'mqttlab pcap --help'.");
+        }
+        Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
+        Page page = new Page(streams.out()::write, paint, streams.terminal().columns());
+        return new ReportView(report.survey(), page, isJson);
     }
 
     private Format wanted() {

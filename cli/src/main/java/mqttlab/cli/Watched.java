@@ -2,6 +2,7 @@ package mqttlab.cli;
 
 import java.util.HashMap;
 import java.util.Map;
+import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.capture.mqtt.StreamEvent;
@@ -40,6 +41,10 @@ final class Watched implements Listener {
     private boolean isWelcomed;
     private boolean isWelcomeRead;
 
+    private long begin = CapturedFrame.NO_TIME;
+    private long last = CapturedFrame.NO_TIME;
+    private int takenOverBy = -1;
+
     private int finishedFirst = -1;
     private long finishedAt;
 
@@ -73,6 +78,21 @@ final class Watched implements Listener {
         return observer == null ? "" : observer.clientId();
     }
 
+    /// When its first packet was seen, in nanoseconds since 1970, or [CapturedFrame#NO_TIME]; as far as it is watched.
+    long begin() {
+        return begin;
+    }
+
+    /// When its last packet was seen.
+    long last() {
+        return last;
+    }
+
+    /// The connection of the same client for which the server gave it up, or -1.
+    int takenOverBy() {
+        return takenOverBy;
+    }
+
     /// Learns what a packet tells before it is read: later packets tell more.
     void learn(Seen seen) {
         client = seen.client() < 0 ? client : seen.client();
@@ -86,6 +106,8 @@ final class Watched implements Listener {
         if (depth == Dissection.Depth.ALONE) {
             return;
         }
+        last = seen.time();
+        begin = begin == CapturedFrame.NO_TIME ? last : begin;
         current = seen;
         observe(seen, observer == null ? begin(seen.stream()) : observer);
         current = null;
@@ -225,6 +247,20 @@ final class Watched implements Listener {
         if (asked != null) {
             asked.answeredBy(response, nanos);
         }
+    }
+
+    @Override
+    public void completed(long first, long last, long nanos) {
+        Seen completing = find(last);
+        if (completing != null) {
+            completing.completes(nanos);
+        }
+    }
+
+    @Override
+    public void takenOver(int stream, int by) {
+        takenOverBy = by;
+        view.takenOver(stream, by);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Ending {
     private boolean isRefusal;
     private boolean isReported;
     private int disconnectCode = -1;
+    private @Nullable Party disconnectedBy;
 
     Ending(Scene scene) {
         this.scene = scene;
@@ -34,8 +35,12 @@ final class Ending {
         }
     }
 
+    /// The packet at hand is DISCONNECT. What follows it explains nothing any more.
     void disconnected(int code) {
-        disconnectCode = code;
+        if (disconnectedBy == null) {
+            disconnectCode = code;
+            disconnectedBy = scene.from;
+        }
     }
 
     /// Who has said goodbye or refused, or null.
@@ -51,6 +56,12 @@ final class Ending {
     /// The code of the DISCONNECT that was seen, or -1.
     int disconnectCode() {
         return disconnectCode;
+    }
+
+    /// Who sent the DISCONNECT that was seen, or null.
+    @Nullable
+    Party disconnectedBy() {
+        return disconnectedBy;
     }
 
     /// Before the packet at hand is looked at otherwise.

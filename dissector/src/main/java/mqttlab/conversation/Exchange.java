@@ -5,6 +5,8 @@ import mqttlab.packet.PacketType;
 /// One use of a packet identifier: from PUBLISH, SUBSCRIBE or UNSUBSCRIBE to the last acknowledgement.
 final class Exchange {
 
+    static final long UNKNOWN = Long.MIN_VALUE;
+
     final int id;
     final PacketType begunBy;
     /// 1 or 2; 0 where it was not a PUBLISH that began it.
@@ -15,6 +17,8 @@ final class Exchange {
     long packet;
     long time;
     final long first;
+    /// When the first packet was sent; [#UNKNOWN] where it was not seen.
+    long begun;
 
     /// Of the payload, to tell a message that is sent again from another one.
     long digest;
@@ -41,6 +45,7 @@ final class Exchange {
         this.packet = packet;
         this.first = packet;
         this.time = time;
+        this.begun = time;
     }
 
     void await(PacketType next, long packet, long time) {

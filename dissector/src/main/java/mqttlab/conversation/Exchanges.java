@@ -239,6 +239,9 @@ final class Exchanges {
             }
         } else {
             close(exchange);
+            if (type == PacketType.PUBCOMP && exchange.begun != Exchange.UNKNOWN) {
+                scene.completed(exchange.first, exchange.begun);
+            }
             if (exchange.filters > 1) {
                 answeredFilters.put(id, exchange.filters);
             }
@@ -255,6 +258,7 @@ final class Exchanges {
         if (exchange == null) {
             releaseUnknown(id, code);
             exchange = new Exchange(id, PacketType.PUBLISH, 2, PacketType.PUBCOMP, scene.number, scene.time);
+            exchange.begun = Exchange.UNKNOWN;
             open.put(exchange);
             return;
         }

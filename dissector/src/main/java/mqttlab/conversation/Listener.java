@@ -19,6 +19,12 @@ public interface Listener {
     /// The packet was sent before, as the packet `first`.
     default void repeated(long packet, long first) {}
 
+    /// The packet `last` completes what the packet `first` began: QoS 2, from PUBLISH to PUBCOMP.
+    default void completed(long first, long last, long nanos) {}
+
+    /// The server gave up the connection `stream` for another one of the same client.
+    default void takenOver(int stream, int by) {}
+
     /// The connection is over, and nothing has answered the packet.
     default void unanswered(long request, PacketType type) {}
 }

@@ -22,7 +22,7 @@ final class Login {
 
     private boolean hasClientSpoken;
     private boolean hasServerSpoken;
-    private boolean isRefused;
+    private int refusal = -1;
     private boolean isMalformed;
     private long packet = -1;
     private long time;
@@ -50,7 +50,12 @@ final class Login {
     }
 
     boolean isRefused() {
-        return isRefused;
+        return refusal >= 0;
+    }
+
+    /// The code of the CONNACK that refused the client, or -1.
+    int refusal() {
+        return refusal;
     }
 
     long packet() {
@@ -134,7 +139,7 @@ final class Login {
 
     /// CONNACK. Returns whether it is the one that accepts the client.
     boolean connAck(ConnAck ack, LimitChecks limits, KeepAlive keepAlive) {
-        if (scene.isAccepted() || isRefused) {
+        if (scene.isAccepted() || isRefused()) {
             if (scene.isWhole()) {
                 scene.report(Check.CONNACK_ONCE, FixedHeader.TYPE);
             }
@@ -198,8 +203,8 @@ final class Login {
     }
 
     private void refused(ConnAck ack) {
-        isRefused = true;
         int code = ack.code();
+        refusal = code;
         boolean isIdRefused = code == (scene.isV5() ? ReasonCode.CLIENT_IDENTIFIER_NOT_VALID.value() : 2);
         if (isIdRefused && isPlain(clientId) && scene.begun) {
             scene.report(

@@ -314,8 +314,9 @@ public final class Observer {
         }
     }
 
-    void takenOver(long from, long at) {
-        resumption.takenOver(from, at, ended, ending.closer() != null);
+    /// @param stream the connection of the same client that was accepted at `at`, and had begun at `from`
+    void takenOver(long from, long at, int stream) {
+        resumption.takenOver(from, at, ended, ending.closer(), stream);
     }
 
     /// The connection is over, or the capture.
@@ -325,7 +326,13 @@ public final class Observer {
         if (ended != null) {
             return;
         }
-        ended = new Ended(time, how, by == null ? null : Party.sending(by));
+        ended = new Ended(
+                time,
+                how,
+                by == null ? null : Party.sending(by),
+                ending.disconnectedBy(),
+                ending.disconnectCode(),
+                login.refusal());
         if (how != End.SILENCE) {
             ending.end(time);
         }
@@ -392,6 +399,16 @@ public final class Observer {
             reasons.add(Abstention.NO_END);
         }
         return reasons;
+    }
+
+    /// Whether its CONNECT was seen, and could be read.
+    public boolean hasConnect() {
+        return login.hasConnect();
+    }
+
+    /// How the connection ended, or null while it lasts.
+    public @Nullable Ended ended() {
+        return ended;
     }
 
     /// Whether everything was seen from CONNECT on.

@@ -54,7 +54,7 @@ final class Resumption {
         expiry = ack.properties().number(PropertyId.SESSION_EXPIRY_INTERVAL, expiry);
         Session older = clientId.isEmpty() ? null : sessions.find(server, clientId);
         if (older != null && older.observer != observer) {
-            older.observer.takenOver(connectedAt, scene.time);
+            older.observer.takenOver(connectedAt, scene.time, scene.stream);
         }
         Session session =
                 scene.beganAnew || scene.version == Version.V3_1 ? begun : continued(ack, older, begun, observer);
@@ -92,11 +92,18 @@ final class Resumption {
         return older;
     }
 
-    /// Another connection of the same client was accepted, which had begun at `from`.
-    void takenOver(long from, long at, @Nullable Ended ended, boolean isGoodbyeSeen) {
+    /// Another connection of the same client was accepted at `at`, which had begun at `from`.
+    ///
+    /// @param closer who had said goodbye on this one, or null
+    void takenOver(long from, long at, @Nullable Ended ended, @Nullable Party closer, int stream) {
         if (ended == null) {
             takenOverAt = at;
-        } else if (ended.time() >= from && ended.by() == Party.SERVER && !isGoodbyeSeen && !scene.lost) {
+        }
+        boolean isByServer = ended == null || ended.time() >= from && ended.by() == Party.SERVER;
+        if (isByServer && closer != Party.CLIENT) {
+            scene.listener().takenOver(scene.stream, stream);
+        }
+        if (ended != null && isByServer && closer == null && !scene.lost) {
             String found = ended.how() + " without DISCONNECT";
             Check check = Check.TAKEN_OVER_SILENTLY;
             scene.report(check, check.severity(), Party.SERVER, scene.number, found);

@@ -149,6 +149,11 @@ final class Scene {
         }
     }
 
+    /// The packet at hand completes what the packet `first` began.
+    void completed(long first, long firstTime) {
+        listener.completed(first, number, time - firstTime);
+    }
+
     /// The packet at hand breaks a rule such that its receiver has to close the connection.
     void mustEnd(boolean wrongFlags) {
         if (broken < 0 && (!isV5() || from == Party.CLIENT)) {

@@ -2,6 +2,7 @@ package mqttlab.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class LinksTest {
                         "2 answers 1 after 1 ms",
                         "4 answers 3 after 1 ms",
                         "5 answers 4 after 1 ms",
-                        "6 answers 5 after 1 ms"),
+                        "6 answers 5 after 1 ms",
+                        "6 completes 3 after 3 ms"),
                 links(
                         CONNECT,
                         CONNACK,
@@ -142,5 +144,53 @@ class LinksTest {
                         "< 20 02 01 00",
                         "> 3a 06 00 01 74 00 07 6d",
                         "< 40 02 00 07"));
+    }
+
+    @Test
+    void whatIsSentAgainIsCompletedSinceItWasFirstSent() {
+        assertEquals(
+                List.of("4 repeats 3", "7 completes 3 after 4 ms"),
+                links(
+                                CONNECT,
+                                CONNACK,
+                                "> 34 06 00 01 74 00 07 6d",
+                                "> 3c 06 00 01 74 00 07 6d",
+                                "< 50 02 00 07",
+                                "> 62 02 00 07",
+                                "< 70 02 00 07")
+                        .stream()
+                        .filter(it -> !it.contains("answers"))
+                        .toList());
+    }
+
+    @Test
+    void whatBeganUnseenIsNotCompleted() {
+        assertEquals(
+                List.of("2 answers 1 after 1 ms", "4 answers 3 after 1 ms"),
+                links(
+                        "> 10 0d 00 04 4d 51 54 54 04 00 00 00 00 01 63",
+                        "< 20 02 01 00",
+                        "> 62 02 00 07",
+                        "< 70 02 00 07"));
+    }
+
+    private static List<String> takeOver(String... between) {
+        List<String> lines = new ArrayList<>(List.of(CONNECT, CONNACK, "@ connection 2", CONNECT, "@ connection 1"));
+        lines.addAll(List.of(between));
+        lines.addAll(List.of("@ connection 2", CONNACK));
+        return new Script(lines, 0)
+                .links.stream().filter(it -> it.contains("taken")).toList();
+    }
+
+    @Test
+    void theServerGivesUpAConnectionForAnotherOfTheSameClient() {
+        assertEquals(List.of("connection 1 is taken over by 2"), takeOver("@ FIN server"));
+        assertEquals(List.of("connection 1 is taken over by 2"), takeOver());
+    }
+
+    @Test
+    void whatTheClientEndedIsNotTakenOver() {
+        assertEquals(List.of(), takeOver("> e0 00", "@ FIN server"));
+        assertEquals(List.of(), takeOver("@ FIN client"));
     }
 }

@@ -54,6 +54,16 @@ final class Script {
         }
 
         @Override
+        public void completed(long first, long last, long nanos) {
+            links.add(last + " completes " + first + " after " + nanos / 1_000_000 + " ms");
+        }
+
+        @Override
+        public void takenOver(int stream, int by) {
+            links.add("connection " + stream + " is taken over by " + by);
+        }
+
+        @Override
         public void unanswered(long request, PacketType type) {
             links.add(type + " " + request + " is not answered");
         }

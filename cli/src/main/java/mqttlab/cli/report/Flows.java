@@ -1,0 +1,61 @@
+package mqttlab.cli.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mqttlab.cli.text.Json;
+import mqttlab.cli.text.Page;
+import mqttlab.finding.Finding;
+
+/// The connections of a capture: who, how much, what was wrong, and how each ended. One with no packet that passes
+/// the filter is not listed.
+public final class Flows implements Survey {
+
+    private final Map<Integer, Flow> flows = new LinkedHashMap<>();
+
+    @Override
+    public void packet(Sighting seen) {
+        flows.computeIfAbsent(seen.streamNumber(), Flow::new).packet(seen);
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        Flow flow = flows.get(finding.stream());
+        if (flow != null) {
+            flow.finding(finding);
+        }
+    }
+
+    @Override
+    public void closed(ClosedConnection connection) {
+        Flow flow = flows.get(connection.stream());
+        if (flow != null) {
+            flow.closed(connection);
+        }
+    }
+
+    @Override
+    public void takenOver(int stream, int by) {
+        Flow flow = flows.get(stream);
+        if (flow != null) {
+            flow.takenOver(by);
+        }
+    }
+
+    private List<Flow> sorted() {
+        List<Flow> sorted = new ArrayList<>(flows.values());
+        sorted.sort((a, b) -> Integer.compare(a.stream, b.stream));
+        return sorted;
+    }
+
+    @Override
+    public void print(Page page) {
+        FlowsText.print(page, sorted());
+    }
+
+    @Override
+    public void print(Json json) {
+        FlowsJson.print(json, sorted());
+    }
+}
