@@ -69,8 +69,9 @@ public record Properties(List<Property> all) {
             while (all.more()) {
                 Property property = one(wire, place, all.next());
                 PropertyId id = property.id();
-                boolean isFirst = (seen & 1L << id.value()) == 0;
-                wire.check(isFirst || mayRepeat(id, place), id.field(place), Rule.PROPERTY_ONCE);
+                if ((seen & 1L << id.value()) != 0) {
+                    wire.check(mayRepeat(id, place), id.field(place), Rule.PROPERTY_ONCE);
+                }
                 seen |= 1L << id.value();
                 all.add(property);
             }
