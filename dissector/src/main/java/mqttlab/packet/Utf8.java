@@ -11,8 +11,8 @@ public final class Utf8 {
         return Words.outside(bytes, from, to, ' ');
     }
 
-    /// Text of ASCII alone. The constructor is deprecated for what it makes of other bytes; no other is inlined by the
-    /// JIT compiler.
+    /// Text of ASCII alone. The constructor is deprecated for what it makes of other bytes; it is the only one that
+    /// the JIT compiler inlines.
     @SuppressWarnings("deprecation")
     static String ascii(byte[] bytes, int from, int to) {
         return new String(bytes, 0, from, to - from);

@@ -32,8 +32,8 @@ final class Words {
         return Math.min(to, i);
     }
 
-    /// Marks the bytes outside by their highest bit. A carry or borrow may mark bytes above one that is marked itself:
-    /// the first mark is exact.
+    /// Marks the bytes outside by their highest bit. A carry or borrow may mark bytes above one that is marked
+    /// itself: the first mark is exact.
     private static long outside(long word, char least) {
         return (word | word - least * ONE_EACH | word + ONE_EACH) & HIGH_BITS;
     }
