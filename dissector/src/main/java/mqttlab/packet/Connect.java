@@ -66,8 +66,7 @@ public record Connect(
             PASSWORD = data("mqtt.passwd", "Password", "3.1.3.6", "Any bytes, sent in clear.").in311("3.1.3.5");
     // @formatter:on
 
-    static final Connect BLANK =
-            new Connect(Version.V5, false, "", false, 0, Properties.NONE, Will.BLANK, "", Bytes.EMPTY);
+    static final Connect BLANK = new Connect(Version.V5, false, "", false, 0, Properties.NONE, null, null, null);
 
     static Connect walk(Wire wire, Connect it) {
         String name = wire.text(NAME_LENGTH, NAME, it.version.protocolName());

@@ -63,14 +63,15 @@ public record Properties(List<Property> all) {
     }
 
     private static Properties inBlock(Wire wire, int place, Properties it) {
-        List<Property> all = new ArrayList<>(it.all.size());
+        Repeated<Property> all = new Repeated<>(wire, it.all);
         long seen = 0;
         try {
-            for (int i = 0; wire.more(i < it.all.size()); i++) {
-                Property property = one(wire, place, i < it.all.size() ? it.all.get(i) : null);
+            while (all.more()) {
+                Property property = one(wire, place, all.next());
                 PropertyId id = property.id();
-                boolean isFirst = (seen & 1L << id.value()) == 0;
-                wire.check(isFirst || mayRepeat(id, place), id.field(place), Rule.PROPERTY_ONCE);
+                if ((seen & 1L << id.value()) != 0) {
+                    wire.check(mayRepeat(id, place), id.field(place), Rule.PROPERTY_ONCE);
+                }
                 seen |= 1L << id.value();
                 all.add(property);
             }
@@ -79,7 +80,7 @@ public record Properties(List<Property> all) {
                 throw e;
             }
         }
-        return new Properties(all);
+        return new Properties(all.all());
     }
 
     private static Property one(Wire wire, int place, @Nullable Property it) {

@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class Reader extends Wire {
 
     private final int start;
-    private final @Nullable Trace trace;
     private int limit;
 
     Reader(byte[] bytes, int from, int to, Version version, @Nullable Direction direction, @Nullable Trace trace) {
-        super(version, direction, bytes, from);
+        super(version, direction, trace, bytes, from);
         this.start = from;
         this.limit = to;
-        this.trace = trace;
     }
 
     int position() {
@@ -103,8 +101,9 @@ final class Reader extends Wire {
     String text(Field length, Field field, String value) {
         int size = u16(length, 0);
         int from = take(field, size);
-        if (Utf8.plain(bytes, from, at) == at) {
-            return new String(bytes, from, size, StandardCharsets.ISO_8859_1);
+        special = Words.outside(bytes, from, at, FIRST_ORDINARY);
+        if (Utf8.plain(bytes, special, at) == at) {
+            return Utf8.ascii(bytes, from, at);
         }
         checkText(field, from, at);
         return new String(bytes, from, size, StandardCharsets.UTF_8);
@@ -160,15 +159,6 @@ final class Reader extends Wire {
     }
 
     @Override
-    int bits(Field field, int byteValue) {
-        int found = field.get(byteValue);
-        if (trace != null) {
-            trace.add(field, at - 1, 1, found);
-        }
-        return found;
-    }
-
-    @Override
     boolean more(boolean wanted) {
         return at < limit;
     }
@@ -191,22 +181,8 @@ final class Reader extends Wire {
     }
 
     @Override
-    int open(Field group) {
-        return trace == null ? 0 : trace.open(group, at);
-    }
-
-    @Override
-    void close(int group) {
-        if (trace != null) {
-            trace.close(group, at);
-        }
-    }
-
-    @Override
-    void check(boolean kept, Field field, Rule rule) {
-        if (!kept) {
-            broken(problem(field, rule));
-        }
+    void broken(Field field, Rule rule) {
+        broken(problem(field, rule));
     }
 
     @Override

@@ -2,7 +2,6 @@ package mqttlab.packet;
 
 import static mqttlab.packet.Field.number;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +31,15 @@ public record SubAck(int packetId, Properties properties, List<Integer> codes) i
         wire.check(id != 0, ID, Rule.REQUEST_ID);
         Properties properties = wire.isV5() ? Properties.walk(wire, PacketType.SUBACK, it.properties) : Properties.NONE;
         Field field = wire.isV5() ? REASON_CODE : RETURN_CODE;
-        List<Integer> codes = new ArrayList<>();
-        for (int i = 0; wire.more(i < it.codes.size()); i++) {
-            int code = wire.u8(field, i < it.codes.size() ? it.codes.get(i) : 0);
+        Repeated<Integer> codes = new Repeated<>(wire, it.codes);
+        while (codes.more()) {
+            Integer given = codes.next();
+            int code = wire.u8(field, given == null ? 0 : given);
             boolean known = wire.isV5() ? ReasonCode.isAllowed(PacketType.SUBACK, code) : code <= 2 || code == 0x80;
             wire.check(known, field, Rule.SUBACK_CODE);
             codes.add(code);
         }
-        return new SubAck(id, properties, codes);
+        return new SubAck(id, properties, codes.all());
     }
 
     /// What 3.1.1 calls a return code, or null.

@@ -5,7 +5,6 @@ import static mqttlab.packet.Field.hex;
 import static mqttlab.packet.Field.number;
 import static mqttlab.packet.Field.text;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// SUBSCRIBE: a client names the messages it wants. 3.1.1 and 5.0 section 3.8.
@@ -48,14 +47,15 @@ public record Subscribe(int packetId, Properties properties, List<Request> reque
         wire.check(id != 0, ID, Rule.PACKET_ID);
         Properties properties =
                 wire.isV5() ? Properties.walk(wire, PacketType.SUBSCRIBE, it.properties) : Properties.NONE;
-        List<Request> requests = new ArrayList<>();
-        for (int i = 0; wire.more(i < it.requests.size()); i++) {
+        Repeated<Request> requests = new Repeated<>(wire, it.requests);
+        while (requests.more()) {
             int group = wire.open(REQUEST);
-            requests.add(Request.walk(wire, i < it.requests.size() ? it.requests.get(i) : Request.BLANK));
+            Request request = requests.next();
+            requests.add(Request.walk(wire, request == null ? Request.BLANK : request));
             wire.close(group);
         }
         wire.check(!requests.isEmpty(), REQUEST, Rule.SUBSCRIBE_FILTER);
-        return new Subscribe(id, properties, requests);
+        return new Subscribe(id, properties, requests.all());
     }
 
     /// One topic filter of a SUBSCRIBE, with its options; all but the QoS are false and 0 before 5.0.

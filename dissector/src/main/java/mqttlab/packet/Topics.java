@@ -22,16 +22,15 @@ public final class Topics {
     ///
     /// @param wildcards the rule that forbids wildcards in this field
     static String name(Wire wire, Field length, Field field, String value, Rule wildcards) {
-        int from = wire.at + 2;
         String name = wire.text(length, field, value);
-        wire.check(wildcard(wire.bytes, from, wire.at) == wire.at, field, wildcards);
+        wire.check(wildcard(wire.bytes, wire.special, wire.at) == wire.at, field, wildcards);
         return name;
     }
 
     static String filter(Wire wire, Field length, Field field, String value) {
         int from = wire.at + 2;
         String filter = wire.text(length, field, value);
-        if (wire.isV5() && isShared(filter)) {
+        if (wire.special == from && wire.isV5() && isShared(filter)) {
             checkShared(wire, field, from + SHARE.length(), wire.at);
         } else {
             wire.check(!filter.isEmpty(), field, Rule.TOPIC_NOT_EMPTY);
@@ -57,7 +56,7 @@ public final class Topics {
         byte[] bytes = wire.bytes;
         boolean multiLevel = true;
         boolean singleLevel = true;
-        for (int i = wildcard(bytes, from, to); i < to; i = wildcard(bytes, i + 1, to)) {
+        for (int i = wildcard(bytes, Math.max(from, wire.special), to); i < to; i = wildcard(bytes, i + 1, to)) {
             boolean isMultiLevel = bytes[i] == '#';
             boolean begins = i == from || bytes[i - 1] == '/';
             boolean ends = i == to - 1 || bytes[i + 1] == '/' && !isMultiLevel;
@@ -71,9 +70,6 @@ public final class Topics {
     /// The index of the first `#` or `+`, or `to`.
     private static int wildcard(byte[] bytes, int from, int to) {
         int i = from;
-        while (i <= to - Long.BYTES && !Words.haveWildcard(bytes, i)) {
-            i += Long.BYTES;
-        }
         while (i < to && bytes[i] != '#' && bytes[i] != '+') {
             i++;
         }

@@ -2,7 +2,6 @@ package mqttlab.packet;
 
 import static mqttlab.packet.Field.number;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// UNSUBACK: the server has ended subscriptions. 3.1.1 and 5.0 section 3.11.
@@ -31,13 +30,14 @@ public record UnsubAck(int packetId, Properties properties, List<Integer> codes)
             return new UnsubAck(id, Properties.NONE, List.of());
         }
         Properties properties = Properties.walk(wire, PacketType.UNSUBACK, it.properties);
-        List<Integer> codes = new ArrayList<>();
-        for (int i = 0; wire.more(i < it.codes.size()); i++) {
-            int code = wire.u8(CODE, i < it.codes.size() ? it.codes.get(i) : 0);
+        Repeated<Integer> codes = new Repeated<>(wire, it.codes);
+        while (codes.more()) {
+            Integer given = codes.next();
+            int code = wire.u8(CODE, given == null ? 0 : given);
             wire.check(ReasonCode.isAllowed(PacketType.UNSUBACK, code), CODE, Rule.UNSUBACK_CODE);
             codes.add(code);
         }
-        return new UnsubAck(id, properties, codes);
+        return new UnsubAck(id, properties, codes.all());
     }
 
     @Override

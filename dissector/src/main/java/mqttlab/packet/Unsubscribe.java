@@ -3,7 +3,6 @@ package mqttlab.packet;
 import static mqttlab.packet.Field.number;
 import static mqttlab.packet.Field.text;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// UNSUBSCRIBE: a client ends subscriptions. 3.1.1 and 5.0 section 3.10.
@@ -30,12 +29,13 @@ public record Unsubscribe(int packetId, Properties properties, List<String> filt
         wire.check(id != 0, ID, Rule.PACKET_ID);
         Properties properties =
                 wire.isV5() ? Properties.walk(wire, PacketType.UNSUBSCRIBE, it.properties) : Properties.NONE;
-        List<String> filters = new ArrayList<>();
-        for (int i = 0; wire.more(i < it.filters.size()); i++) {
-            filters.add(Topics.filter(wire, LENGTH, FILTER, i < it.filters.size() ? it.filters.get(i) : ""));
+        Repeated<String> filters = new Repeated<>(wire, it.filters);
+        while (filters.more()) {
+            String filter = filters.next();
+            filters.add(Topics.filter(wire, LENGTH, FILTER, filter == null ? "" : filter));
         }
         wire.check(!filters.isEmpty(), FILTER, Rule.UNSUBSCRIBE_FILTER);
-        return new Unsubscribe(id, properties, filters);
+        return new Unsubscribe(id, properties, filters.all());
     }
 
     @Override

@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /// about and the value to write, and returns the value that is really on the wire.
 ///
 /// There are exactly two kinds, and there will be no third: the virtual calls in the packets' `walk`s then have two
-/// receivers at most, both of which the JIT compiler inlines. So a trace is a nullable field of the reader, and
-/// sizes come from writing.
+/// receivers at most, both of which the JIT compiler inlines. So a trace is a nullable field, and sizes come
+/// from writing.
 public abstract sealed class Wire permits Reader, Writer {
+
+    /// From this character on up to `~`, all are ordinary in a topic: no wildcard, no `$`, no white space.
+    static final char FIRST_ORDINARY = ',';
 
     private final Version version;
     private final @Nullable Direction direction;
+
+    /// Notes what is read; a writer has none.
+    final @Nullable Trace trace;
 
     /// What is read from or written to.
     byte[] bytes;
@@ -19,9 +25,13 @@ public abstract sealed class Wire permits Reader, Writer {
     /// Where the next field begins.
     int at;
 
-    Wire(Version version, @Nullable Direction direction, byte[] bytes, int at) {
+    /// Where the text that was read or written last has its first byte that is not ordinary, or its end.
+    int special;
+
+    Wire(Version version, @Nullable Direction direction, @Nullable Trace trace, byte[] bytes, int at) {
         this.version = version;
         this.direction = direction;
+        this.trace = trace;
         this.bytes = bytes;
         this.at = at;
     }
@@ -58,7 +68,13 @@ public abstract sealed class Wire permits Reader, Writer {
     abstract Bytes rest(Field field, Bytes value);
 
     /// Some bits of the byte that was read or written last.
-    abstract int bits(Field field, int byteValue);
+    final int bits(Field field, int byteValue) {
+        int found = field.get(byteValue);
+        if (trace != null) {
+            trace.add(field, at - 1, 1, found);
+        }
+        return found;
+    }
 
     final boolean flag(Field field, int byteValue) {
         return bits(field, byteValue) != 0;
@@ -74,13 +90,25 @@ public abstract sealed class Wire permits Reader, Writer {
     abstract void end(int block);
 
     /// Opens a group of fields in the trace. Returns what [#close] wants.
-    abstract int open(Field group);
+    final int open(Field group) {
+        return trace == null ? 0 : trace.open(group, at);
+    }
 
-    abstract void close(int group);
+    final void close(int group) {
+        if (trace != null) {
+            trace.close(group, at);
+        }
+    }
 
     /// Notes or throws that `field`, which was just read or should have been, breaks `rule`, unless it is `kept`.
     /// What [may pass][Rule#mayPass()] is never thrown.
-    abstract void check(boolean kept, Field field, Rule rule);
+    final void check(boolean kept, Field field, Rule rule) {
+        if (!kept) {
+            broken(field, rule);
+        }
+    }
+
+    abstract void broken(Field field, Rule rule);
 
     /// Notes where `value`, which was just read, is no UTF-8, and so breaks `rule`. Without a trace nobody looks:
     /// it may pass.

@@ -5,10 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Looks at eight bytes of an array at once: text is searched at three times the speed of a loop over its bytes.
-///
-/// Each test marks bytes by their highest bit. A carry or borrow may mark the byte above, too, but comes only from
-/// a byte
-/// that is marked itself: whether there is one is exact.
 final class Words {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,16 +14,27 @@ final class Words {
 
     private Words() {}
 
-    /// Whether all eight bytes from `i` on are printable ASCII, 0x20 to 0x7e.
-    static boolean arePlain(byte[] bytes, int i) {
-        long word = (long) LONGS.get(bytes, i);
-        return ((word | word - 0x20 * ONE_EACH | word + ONE_EACH) & HIGH_BITS) == 0;
+    /// The index of the first byte outside `least` to `~` (0x7e), or `to`.
+    static int outside(byte[] bytes, int from, int to, char least) {
+        int i = from;
+        // A word may hold bytes from `to` on, too.
+        int last = Math.min(to, bytes.length - Long.BYTES + 1);
+        while (i < last) {
+            long marks = outside((long) LONGS.get(bytes, i), least);
+            if (marks != 0) {
+                return Math.min(to, i + Long.numberOfTrailingZeros(marks) / Byte.SIZE);
+            }
+            i += Long.BYTES;
+        }
+        while (i < to && bytes[i] >= least && bytes[i] <= '~') {
+            i++;
+        }
+        return Math.min(to, i);
     }
 
-    /// Whether one of the eight bytes from `i` on is `#` or `+`, which differ in one bit.
-    static boolean haveWildcard(byte[] bytes, int i) {
-        long word = (long) LONGS.get(bytes, i);
-        long zeroWhereFound = (word | ('#' ^ '+') * ONE_EACH) ^ '+' * ONE_EACH;
-        return (zeroWhereFound - ONE_EACH & ~zeroWhereFound & HIGH_BITS) != 0;
+    /// Marks the bytes outside by their highest bit. A carry or borrow may mark bytes above one that is marked
+    /// itself: the first mark is exact.
+    private static long outside(long word, char least) {
+        return (word | word - least * ONE_EACH | word + ONE_EACH) & HIGH_BITS;
     }
 }

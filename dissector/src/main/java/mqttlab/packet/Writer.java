@@ -10,7 +10,7 @@ public final class Writer extends Wire {
     private static final int MAX_VARINT = 0xfff_ffff;
 
     public Writer(Version version) {
-        super(version, null, new byte[256], 0);
+        super(version, null, null, new byte[256], 0);
     }
 
     /// Forgets what was written, and keeps the array.
@@ -145,6 +145,15 @@ public final class Writer extends Wire {
         room(2 + chars);
         int from = at + 2;
         int i = 0;
+        // Two loops: who looks for wildcards begins where the first one ends.
+        for (; i < chars; i++) {
+            char c = value.charAt(i);
+            if (c < FIRST_ORDINARY || c > '~') {
+                break;
+            }
+            bytes[from + i] = (byte) c;
+        }
+        special = from + i;
         for (; i < chars; i++) {
             char c = value.charAt(i);
             if (c >= 0x80 || c == 0) {
@@ -202,11 +211,6 @@ public final class Writer extends Wire {
     }
 
     @Override
-    int bits(Field field, int byteValue) {
-        return field.get(byteValue);
-    }
-
-    @Override
     boolean more(boolean wanted) {
         return wanted;
     }
@@ -228,18 +232,8 @@ public final class Writer extends Wire {
     }
 
     @Override
-    int open(Field group) {
-        return 0;
-    }
-
-    @Override
-    void close(int group) {}
-
-    @Override
-    void check(boolean kept, Field field, Rule rule) {
-        if (!kept) {
-            throw new IllegalArgumentException(field.label() + ": expected that " + rule.demand());
-        }
+    void broken(Field field, Rule rule) {
+        throw new IllegalArgumentException(field.label() + ": expected that " + rule.demand());
     }
 
     @Override

@@ -1,8 +1,15 @@
 package mqttlab.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,6 +76,35 @@ class TopicsTest {
         """)
     void notShared(String filter, String broken) {
         assertEquals(broken == null ? "" : broken, broken(filter, Version.V3_1_1));
+    }
+
+    @Provide
+    Arbitrary<String> filters() {
+        return Arbitraries.strings()
+                .withChars("/+#a~ \u0161\u20ac")
+                .ofMinLength(1)
+                .ofMaxLength(30);
+    }
+
+    /// The rules, said once more level by level; a writer refuses what a reader does.
+    @Property
+    void levels(@ForAll("filters") String filter) {
+        String[] levels = filter.split("/", -1);
+        boolean multiLevel = true;
+        boolean singleLevel = true;
+        for (int i = 0; i < levels.length; i++) {
+            boolean isWildcard = levels[i].length() == 1;
+            multiLevel &= !levels[i].contains("#") || isWildcard && i == levels.length - 1;
+            singleLevel &= !levels[i].contains("+") || isWildcard;
+        }
+        String expected = (multiLevel ? "" : "MULTI_LEVEL ") + (singleLevel ? "" : "SINGLE_LEVEL");
+        assertEquals(expected.strip(), broken(filter, Version.V5));
+        Unsubscribe packet = new Unsubscribe(1, Properties.NONE, List.of(filter));
+        if (multiLevel && singleLevel) {
+            Codec.write(packet, Version.V5);
+        } else {
+            assertThrows(IllegalArgumentException.class, () -> Codec.write(packet, Version.V5));
+        }
     }
 
     private static String broken(String filter, Version version) {
