@@ -276,6 +276,14 @@ final class Watched implements Listener {
     }
 
     @Override
+    public void forwarded(long copy, long original, long nanos) {
+        Seen seen = find(copy);
+        if (seen != null) {
+            seen.forwards(original, nanos);
+        }
+    }
+
+    @Override
     public void unanswered(long request, PacketType type) {
         Seen asked = open.get(request);
         if (asked != null) {

@@ -25,6 +25,10 @@ public interface Listener {
     /// The server gave up the connection `stream` for another one of the same client.
     default void takenOver(int stream, int by) {}
 
+    /// The PUBLISH `copy` passes on the PUBLISH `original` of another connection, or of the same, so many nanoseconds
+    /// after it. Told where [Sessions#followForwarding] asks for it.
+    default void forwarded(long copy, long original, long nanos) {}
+
     /// The connection is over, and nothing has answered the packet.
     default void unanswered(long request, PacketType type) {}
 }

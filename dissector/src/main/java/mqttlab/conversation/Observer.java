@@ -53,6 +53,7 @@ public final class Observer {
     private final Pings pings;
     private final Resumption resumption;
     private final AliasUse aliases;
+    private final @Nullable Forwarding forwarding;
     private Session session;
     private boolean isBeginningSeen;
     private int counted;
@@ -73,6 +74,7 @@ public final class Observer {
         this.pings = new Pings(scene);
         this.resumption = new Resumption(scene, sessions, server);
         this.aliases = new AliasUse(scene);
+        this.forwarding = sessions.forwarding(server);
         this.session = new Session(scene, this);
     }
 
@@ -278,6 +280,19 @@ public final class Observer {
         session.of(scene.from).publish(publish, ofPeer.receiveMaximum());
         if (scene.from == Party.SERVER) {
             session.subscriptions.delivered(publish);
+        }
+        forward(publish);
+    }
+
+    private void forward(Publish publish) {
+        String topic = forwarding == null ? null : scene.topic(publish.topic());
+        if (forwarding == null || topic == null) {
+            return;
+        }
+        if (scene.from == Party.CLIENT) {
+            forwarding.received(scene, topic, publish);
+        } else {
+            forwarding.sent(scene, topic, publish);
         }
     }
 

@@ -35,7 +35,7 @@ final class Script {
     final List<Step> steps = new ArrayList<>();
     final List<String> links = new ArrayList<>();
 
-    private final Sessions sessions = new Sessions();
+    final Sessions sessions = new Sessions();
     private final Map<String, Line> connections = new HashMap<>();
     private final Listener listener = new Listener() {
         @Override
@@ -61,6 +61,11 @@ final class Script {
         @Override
         public void takenOver(int stream, int by) {
             links.add("connection " + stream + " is taken over by " + by);
+        }
+
+        @Override
+        public void forwarded(long copy, long original, long nanos) {
+            links.add(copy + " forwards " + original + " after " + nanos / 1_000_000 + " ms");
         }
 
         @Override
@@ -120,6 +125,7 @@ final class Script {
     }
 
     Script(List<String> lines, int offset) {
+        sessions.followForwarding();
         Line connection = connections.computeIfAbsent("1", name -> new Line(1));
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).replaceFirst("\\s*#.*", "");
