@@ -118,7 +118,9 @@ final class Watched implements Listener {
     }
 
     private Observer begin(MqttStream stream) {
-        Observer watching = new Observer(stream.number(), Places.server(stream, client), sessions, this);
+        Listener other = view.listener(stream, client);
+        Listener all = other == null ? this : and(other);
+        Observer watching = new Observer(stream.number(), Places.server(stream, client), sessions, all);
         observer = watching;
         if (stream.hasBeginning()) {
             watching.begin();

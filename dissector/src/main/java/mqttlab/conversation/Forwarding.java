@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing in a packet says so. The topic and the payload have to be the same, and the message must have come
 /// before, not too long ago. A connection gets a message once; of several equal ones it gets that which came first
 /// within the last second, or else the last: a burst of equal messages keeps its order, and one that was dropped
-/// does not put all later ones off. What goes out with RETAIN is the last that came.
+/// does not put all later ones off. What goes out with RETAIN or DUP is the last that came; DUP is no further copy.
 public final class Forwarding {
 
     private static final int MOST = 1 << 14;
@@ -74,25 +74,29 @@ public final class Forwarding {
     /// The server sends a message: tells which one it passes on, if that is known.
     void sent(Scene scene, String topic, Publish publish) {
         long key = key(topic, publish.payload());
-        Recent.Entry message = publish.retain() ? messages.latest(key) : next(scene, key);
+        Recent.Entry message = publish.retain() || publish.dup() ? messages.latest(key) : next(scene, key);
         if (message == null) {
             return;
         }
         long after = Math.max(0, scene.time - message.time);
-        ForwardingTally tally = topics.get(topic);
-        if (publish.retain()) {
-            all.retained++;
+        if (!publish.dup()) {
+            message.copies += publish.retain() ? 0 : 1;
+            count(all, scene, message, after, publish);
+            ForwardingTally tally = topics.get(topic);
             if (tally != null) {
-                tally.retained++;
-            }
-        } else {
-            message.copies++;
-            all.copied(message, scene.number, after, publish.qos());
-            if (tally != null) {
-                tally.copied(message, scene.number, after, publish.qos());
+                count(tally, scene, message, after, publish);
             }
         }
         scene.listener().forwarded(scene.number, message.packet, after);
+    }
+
+    private static void count(
+            ForwardingTally tally, Scene scene, Recent.Entry message, long after, Publish publish) {
+        if (publish.retain()) {
+            tally.retained++;
+        } else {
+            tally.copied(message, scene.number, after, publish.qos());
+        }
     }
 
     /// The message that this connection gets next of those with this key.

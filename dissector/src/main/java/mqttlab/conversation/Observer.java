@@ -90,6 +90,7 @@ public final class Observer {
 
     private void lose() {
         scene.lost = true;
+        scene.listener().lost();
         forget();
     }
 
@@ -133,6 +134,7 @@ public final class Observer {
         scene.version = trace.version();
         if (direction != null) {
             scene.from = Party.sending(direction);
+            scene.listener().cut(scene.from, number);
         }
         problems(direction == null ? null : scene.from, !scene.has(Derived.UNKNOWN_VERSION), true);
         lose();
@@ -149,6 +151,7 @@ public final class Observer {
             return;
         }
         scene.from = Party.sending(way);
+        scene.listener().seen(scene.from, scene.number, scene.time, trace, packet);
         if (!isVersionKnown) {
             isVersionMissed = true;
             login.order(isBeginningSeen, type);
@@ -351,6 +354,8 @@ public final class Observer {
         if (how != End.SILENCE) {
             ending.end(time);
         }
+        session.client.stallEnds(-1, time);
+        session.server.stallEnds(-1, time);
         session.client.end(login.isRefused());
         session.server.end(login.isRefused());
         pings.end(login.isRefused());
@@ -360,11 +365,17 @@ public final class Observer {
         }
         sessions.grow(-counted);
         counted = 0;
+        scene.listener().ended(ended);
     }
 
     /// The version of the last packet.
     public Version version() {
         return scene.version;
+    }
+
+    /// What its server passes on, or null where that is not followed.
+    public @Nullable Forwarding forwarding() {
+        return forwarding;
     }
 
     /// The client identifier, given or assigned; "" where none is known.

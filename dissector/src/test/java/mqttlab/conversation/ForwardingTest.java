@@ -3,6 +3,7 @@ package mqttlab.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +120,19 @@ class ForwardingTest {
                         "> 32 06 00 01 74 00 07 6d",
                         "@ connection 2",
                         "< 32 06 00 01 74 00 07 6d",
-                        "< 3a 06 00 01 74 00 07 6d"));
+                        "< 32 06 00 01 74 00 08 6d"));
+    }
+
+    @Test
+    void whatIsSentAgainIsNoFurtherCopy() {
+        Script script = script(
+                "@ connection 1",
+                "> 32 06 00 01 74 00 07 6d",
+                "@ connection 2",
+                "< 32 06 00 01 74 00 07 6d",
+                "< 3a 06 00 01 74 00 07 6d");
+        assertTrue(script.links.contains("9 forwards 7 after 3 ms"), script.links::toString);
+        assertEquals(1, script.sessions.forwarding().iterator().next().all().copies());
     }
 
     @Test

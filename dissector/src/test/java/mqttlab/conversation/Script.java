@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import mqttlab.diagnosis.Case;
+import mqttlab.diagnosis.Diagnosis;
 import mqttlab.dissector.Conversation;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
@@ -36,6 +38,7 @@ final class Script {
     final List<String> links = new ArrayList<>();
 
     final Sessions sessions = new Sessions();
+    final Diagnosis diagnosis = new Diagnosis();
     private final Map<String, Line> connections = new HashMap<>();
     private final Listener listener = new Listener() {
         @Override
@@ -86,7 +89,9 @@ final class Script {
         boolean isOver;
 
         Line(int stream) {
-            observer = new Observer(stream, "", sessions, listener);
+            Case examined = diagnosis.open(stream, "server:1883", "10.0.0." + stream, 1000 + stream);
+            examined.want();
+            observer = new Observer(stream, "", sessions, listener.and(examined));
         }
 
         void begin() {
