@@ -17,6 +17,12 @@ final class ReportOptions {
         stories = new StoryOptions(options);
     }
 
+    /// The file that an option has taken for its own value, or null.
+    @Nullable
+    String giveBack() {
+        return stories.giveBack();
+    }
+
     /// What was asked for, or null where packets are to be shown.
     @Nullable
     Account wanted() {

@@ -11,6 +11,7 @@ final class StoryOptions {
     private final Options.Value<@Nullable String> ladder;
     private final Options.Value<@Nullable String> follow;
     private final Options.Value<Boolean> diagnose;
+    private boolean isGivenBack;
 
     StoryOptions(Options options) {
         ladder = options.optional(
@@ -34,17 +35,36 @@ final class StoryOptions {
         List<Account> given = new ArrayList<>(1);
         if (diagnose.get()) {
             given.add(new Story(
-                    "--diagnose",
-                    Dissection.Depth.ACROSS,
-                    stage -> new DiagnoseView(stage.page(), stage.isJson())));
+                    "--diagnose", Dissection.Depth.ACROSS, stage -> new DiagnoseView(stage.page(), stage.isJson())));
+        }
+        if (ladder.get() != null) {
+            ClientChoice choice = new ClientChoice(ladderClient());
+            given.add(new Story(
+                    "--ladder",
+                    Dissection.Depth.BEHIND,
+                    stage -> stage.isJson() ? new LadderJson(stage, choice) : new LadderView(stage, choice)));
+        }
+        if (follow.get() != null) {
+            ClientChoice choice = new ClientChoice(follow.get());
+            given.add(new Story(
+                    "--follow",
+                    Dissection.Depth.BEHIND,
+                    stage -> stage.isJson() ? new FollowJson(stage, choice) : new FollowView(stage, choice)));
         }
         return given;
     }
 
-    /// What stands behind --ladder, or null.
-    @Nullable
-    String ladderClient() {
+    private @Nullable String ladderClient() {
         String client = ladder.get();
-        return client == null || client.isEmpty() ? null : client;
+        return client == null || client.isEmpty() || isGivenBack ? null : client;
+    }
+
+    /// In `--ladder FILE` picocli takes the file for the client. Where nothing else is the file, it is given back;
+    /// null where there is nothing to give.
+    @Nullable
+    String giveBack() {
+        String client = ladderClient();
+        isGivenBack = client != null;
+        return client;
     }
 }

@@ -115,7 +115,8 @@ final class ViewOptions {
         if (!isJson && wanted != Format.SUMMARY || hex.get() || columns.isGiven()) {
             throw new Failure(
                     Main.USAGE,
-                    account.option() + " stands in place of packets: of -T it takes json and ndjson, and no -V, -x and -e"
+                    account.option()
+                            + " stands in place of packets: of -T it takes json and ndjson, and no -V, -x and -e"
                             + "\nTry 'mqttlab pcap --help'.");
         }
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;

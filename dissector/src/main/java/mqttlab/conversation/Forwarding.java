@@ -90,8 +90,7 @@ public final class Forwarding {
         scene.listener().forwarded(scene.number, message.packet, after);
     }
 
-    private static void count(
-            ForwardingTally tally, Scene scene, Recent.Entry message, long after, Publish publish) {
+    private static void count(ForwardingTally tally, Scene scene, Recent.Entry message, long after, Publish publish) {
         if (publish.retain()) {
             tally.retained++;
         } else {

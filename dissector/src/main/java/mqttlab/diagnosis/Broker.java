@@ -24,11 +24,10 @@ public final class Broker {
         String text = "The server " + of.server() + " got " + messages(all.messages()) + " and passed " + all.passedOn()
                 + " of them on";
         if (all.copies() > 0) {
-            text += " as " + copies(all.copies()) + ", at most " + all.mostCopies() + " of one message; "
-                    + delays(all);
+            text += " as " + copies(all.copies()) + ", at most " + all.mostCopies() + " of one message; " + delays(all);
         }
-        sentences.add(Sentence.of(
-                About.FORWARDING, text + ".", Proof.of(all.mostCopied(), all.worstFrom(), all.worstTo())));
+        sentences.add(
+                Sentence.of(About.FORWARDING, text + ".", Proof.of(all.mostCopied(), all.worstFrom(), all.worstTo())));
         if (all.lowered() > 0) {
             sentences.add(Sentence.of(
                     About.FORWARDING,
@@ -55,8 +54,7 @@ public final class Broker {
         for (ForwardingTally topic : topics.subList(0, Math.min(MOST_TOPICS, topics.size()))) {
             String text = "\"" + Show.escaped(topic.topic()) + "\": " + messages(topic.messages()) + ", "
                     + copies(topic.copies()) + "; " + delays(topic) + ".";
-            sentences.add(
-                    Sentence.of(About.FORWARDING, text, Proof.of(topic.worstFrom(), topic.worstTo())));
+            sentences.add(Sentence.of(About.FORWARDING, text, Proof.of(topic.worstFrom(), topic.worstTo())));
         }
     }
 

@@ -45,6 +45,7 @@ public final class Case implements Listener {
         long packets;
         long last = NONE;
         long lastTime;
+
         @Nullable
         PacketType lastType;
         /// The last packet of which only the beginning was seen.
@@ -91,6 +92,7 @@ public final class Case implements Listener {
     long disconnect = NONE;
     long disconnectTime;
     int takenOverBy = -1;
+
     @Nullable
     Ended ended;
 
@@ -246,14 +248,7 @@ public final class Case implements Listener {
                 }
             }
             case PingResp _ -> ping = NONE;
-            case PubAck _,
-                    PubRec _,
-                    PubRel _,
-                    PubComp _,
-                    SubAck _,
-                    Unsubscribe _,
-                    UnsubAck _,
-                    Auth _ -> {}
+            case PubAck _, PubRec _, PubRel _, PubComp _, SubAck _, Unsubscribe _, UnsubAck _, Auth _ -> {}
         }
     }
 
@@ -293,7 +288,9 @@ public final class Case implements Listener {
             return;
         }
         Party offender = finding.offender();
-        if (offender != null && finding.severity() == Severity.VIOLATION && finding.reaction().closes()) {
+        if (offender != null
+                && finding.severity() == Severity.VIOLATION
+                && finding.reaction().closes()) {
             side(offender).fatal = finding;
         }
         for (Breach breach : breaches) {

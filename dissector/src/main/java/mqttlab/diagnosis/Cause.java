@@ -118,8 +118,8 @@ final class Cause {
     private String open() {
         long quiet = Math.max(0, ended.time() - it.lastTime());
         proof.add(it.ofClient.last).add(it.ofServer.last);
-        String text = "The connection was still open when the capture ended, " + Span.text(quiet)
-                + " after its last packet";
+        String text =
+                "The connection was still open when the capture ended, " + Span.text(quiet) + " after its last packet";
         boolean isDead = it.keepAlive > 0 && ended.time() - it.ofClient.lastTime > limit();
         return text + (isDead ? ": that is longer than its Keep Alive allows, so it was lost unseen" : "") + ".";
     }

@@ -79,7 +79,8 @@ final class Sentences {
         String text = "The " + sender + " had as many messages under way as the " + sender.peer()
                 + "'s Receive Maximum of " + side.maximum + " allows " + times(side.stalls) + ", for "
                 + Span.text(side.stalledNanos) + " in all; the longest time, "
-                + Span.text(side.longestStall) + (side.stallTo < 0 ? ", had no end." : ", ended with an acknowledgement.");
+                + Span.text(side.longestStall)
+                + (side.stallTo < 0 ? ", had no end." : ", ended with an acknowledgement.");
         add(About.RECEIVE_MAXIMUM, text, Proof.of(side.stallFrom, side.stallTo));
     }
 
@@ -89,8 +90,8 @@ final class Sentences {
 
     private void identifiers() {
         if (it.reused.count() > 0) {
-            String text = "A packet identifier was used again while it was still in use, the first time "
-                    + it.reusedId + ".";
+            String text =
+                    "A packet identifier was used again while it was still in use, the first time " + it.reusedId + ".";
             add(About.PACKET_ID, text, it.reused);
         }
     }

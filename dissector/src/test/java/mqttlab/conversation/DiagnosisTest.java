@@ -46,7 +46,8 @@ class DiagnosisTest {
     @Test
     void goodbye() {
         assertEquals(
-                List.of("The client said goodbye with DISCONNECT. [3]"), said(CONNECT, CONNACK, "> e0 00", "@ FIN client"));
+                List.of("The client said goodbye with DISCONNECT. [3]"),
+                said(CONNECT, CONNACK, "> e0 00", "@ FIN client"));
         assertEnd(
                 "The client said goodbye with DISCONNECT, and asked for its will. [3]",
                 CONNECT_5,
@@ -154,7 +155,8 @@ class DiagnosisTest {
     @Test
     void aRuleThatTheServerToleratedIsNotWhy() {
         assertEnd(
-                "The server closed the connection (FIN) without DISCONNECT; the last it got was PINGREQ 2 ms before. [4]",
+                "The server closed the connection (FIN) without DISCONNECT; the last it got was PINGREQ 2 ms before."
+                        + " [4]",
                 CONNECT,
                 CONNACK,
                 "> 30 06 00 03 61 2f 23 6d",
@@ -193,9 +195,9 @@ class DiagnosisTest {
             lines.add("~ 1 s");
         }
         assertEquals(
-                List.of("Two clients fight over the identifier \"c\": connections from 10.0.0.1 and 10.0.0.2 and 10.0.0.3"
-                        + " and 10.0.0.4 took it from each other 3 times within 2.01 s, and each time server:1883 ended"
-                        + " the one before. [3, 5, 7]"),
+                List.of("Two clients fight over the identifier \"c\": connections from 10.0.0.1 and 10.0.0.2 and"
+                        + " 10.0.0.3 and 10.0.0.4 took it from each other 3 times within 2.01 s, and each time"
+                        + " server:1883 ended the one before. [3, 5, 7]"),
                 texts(new Script(lines, 0).diagnosis.clients()));
     }
 

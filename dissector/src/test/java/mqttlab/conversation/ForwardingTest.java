@@ -167,12 +167,7 @@ class ForwardingTest {
     void afterAMinuteNothingIsPassedOn() {
         assertEquals(
                 List.of(),
-                forwards(
-                        "@ connection 1",
-                        "> 30 04 00 01 74 6d",
-                        "~ 60 s",
-                        "@ connection 2",
-                        "< 30 04 00 01 74 6d"));
+                forwards("@ connection 1", "> 30 04 00 01 74 6d", "~ 60 s", "@ connection 2", "< 30 04 00 01 74 6d"));
     }
 
     @Test

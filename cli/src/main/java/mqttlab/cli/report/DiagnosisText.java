@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import mqttlab.cli.text.Page;
-import mqttlab.cli.text.TerminalWidth;
+import mqttlab.cli.text.Paragraph;
 import mqttlab.conversation.Forwarding;
 import mqttlab.diagnosis.About;
 import mqttlab.diagnosis.Broker;
@@ -16,17 +16,16 @@ import mqttlab.packet.TextBuffer;
 /// A diagnosis as text: a paragraph for each connection, a line for each sentence, broken to the terminal.
 public final class DiagnosisText {
 
-    private static final int INDENT = 4;
-
     private final Page page;
     private final LongUnaryOperator frame;
+    private final Paragraph paragraph;
     private final TextBuffer out = new TextBuffer();
-    private final TextBuffer word = new TextBuffer();
     private boolean isFirst = true;
 
     /// @param frame which frame brought a packet
     public DiagnosisText(Page page, LongUnaryOperator frame) {
         this.page = page;
+        this.paragraph = new Paragraph(page);
         this.frame = frame;
     }
 
@@ -56,7 +55,11 @@ public final class DiagnosisText {
         if (!each.clientId().isEmpty()) {
             out.add('"').escaped(each.clientId()).add("\", ");
         }
-        out.add(each.client()).add(" → ").add(each.server()).add(", ").add(each.version().toString());
+        out.add(each.client())
+                .add(" → ")
+                .add(each.server())
+                .add(", ")
+                .add(each.version().toString());
         heading(out.add(", ").add(each.duration()).toString());
     }
 
@@ -80,7 +83,7 @@ public final class DiagnosisText {
             out.clear();
             out.add(sentence.text());
             frames(sentence);
-            wrapped(out.toString(), sentence.about() == About.RULE);
+            paragraph.print("  - ", out.toString(), sentence.about() == About.RULE);
         }
     }
 
@@ -105,45 +108,5 @@ public final class DiagnosisText {
             out.add(" and ").add(sentence.more()).add(" more");
         }
         out.add(").");
-    }
-
-    /// Prints a text in lines that begin with a dash or with spaces.
-    private void wrapped(String text, boolean isAlarm) {
-        out.clear();
-        out.add("  - ");
-        int width = INDENT;
-        boolean isBegun = false;
-        int from = 0;
-        while (from < text.length()) {
-            int space = text.indexOf(' ', from);
-            int to = space < 0 ? text.length() : space;
-            word.clear();
-            word.add(text.substring(from, to));
-            int more = TerminalWidth.of(word);
-            if (isBegun && page.columns() > 0 && width + 1 + more > page.columns()) {
-                line(isAlarm);
-                out.spaces(INDENT);
-                width = INDENT;
-                isBegun = false;
-            }
-            out.add(isBegun ? " " : "").add(word);
-            width += more + (isBegun ? 1 : 0);
-            isBegun = true;
-            from = to + 1;
-        }
-        line(isAlarm);
-    }
-
-    private void line(boolean isAlarm) {
-        TextBuffer line = new TextBuffer(out.size() + 16);
-        if (isAlarm) {
-            page.paint().red(line);
-        }
-        line.add(out);
-        if (isAlarm) {
-            page.paint().end(line);
-        }
-        page.print(line.add('\n'));
-        out.clear();
     }
 }
