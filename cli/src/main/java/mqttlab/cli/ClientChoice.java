@@ -19,6 +19,11 @@ final class ClientChoice {
         this.wanted = wanted;
     }
 
+    /// Whether this identifier is wanted.
+    boolean includes(String id) {
+        return wanted == null || id.equals(wanted);
+    }
+
     boolean includes(Seen seen) {
         if (wanted == null) {
             return true;

@@ -5,6 +5,7 @@ import java.util.Map;
 import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.capture.tcp.Ending;
 import mqttlab.cli.report.Ladder;
 import mqttlab.cli.text.Durations;
 import mqttlab.cli.text.Page;
@@ -13,8 +14,8 @@ import mqttlab.conversation.Ended;
 import mqttlab.conversation.Observer;
 import mqttlab.dissector.Paint;
 import mqttlab.finding.Finding;
-import mqttlab.finding.Party;
 import mqttlab.packet.TextBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// Draws packets as arrows between clients and servers.
 final class LadderView implements View {
@@ -60,7 +61,7 @@ final class LadderView implements View {
         before.add(seen.segment().frame().number(), 5).add(' ');
         times.print(before, seen);
         before.spaces(margin - before.size());
-        boolean isUp = seen.sender() == clientEnd(seen.stream(), seen.client());
+        boolean isUp = seen.sender() == clientEnd(seen.client());
         Ladder.Line line = seen.original() == Seen.NONE ? Ladder.Line.PACKET : Ladder.Line.FAINT;
         ladder.arrow(
                 before,
@@ -90,7 +91,7 @@ final class LadderView implements View {
         last = Math.max(time, last);
     }
 
-    private static int clientEnd(MqttStream stream, int client) {
+    private static int clientEnd(int client) {
         return client < 0 ? 0 : client;
     }
 
@@ -101,7 +102,7 @@ final class LadderView implements View {
         Ladder.Party known = clients.get(stream.number());
         Ladder.Party server = server(stream, seen.client());
         String owner =
-                id.isEmpty() ? Places.end(stream, clientEnd(stream, seen.client())) : '"' + id + "\" " + server.owner();
+                id.isEmpty() ? Places.end(stream, clientEnd(seen.client())) : '"' + id + "\" " + server.owner();
         if (known != null && (id.isEmpty() || known.owner().equals(owner))) {
             return known;
         }
@@ -117,7 +118,7 @@ final class LadderView implements View {
     }
 
     private static Ladder.Party server(MqttStream stream, int client) {
-        String place = Places.end(stream, 1 - clientEnd(stream, client));
+        String place = Places.end(stream, 1 - clientEnd(client));
         return new Ladder.Party(place, place);
     }
 
@@ -127,40 +128,49 @@ final class LadderView implements View {
         if (client == null) {
             return;
         }
-        if (event instanceof StreamEvent.Closed closed) {
-            clients.remove(closed.stream().number());
-            if (closed.stream().attachment() instanceof Watched watched) {
-                closed(client, closed.stream(), watched);
+        switch (event) {
+            case StreamEvent.Finished it when it.stream().attachment() instanceof Watched watched ->
+                over(client, it.stream(), it.sender(), watched.finishedAt(), "FIN");
+            case StreamEvent.Closed it when it.stream().attachment() instanceof Watched watched ->
+                closed(client, it, watched.observer());
+            default -> {
+                text.clear();
+                if (Places.event(text, event)) {
+                    paragraph.print("      -- ", text.toString(), false);
+                }
             }
-            ladder.closed(client);
-            return;
-        }
-        text.clear();
-        if (Places.event(text, event)) {
-            paragraph.print("      -- ", text.toString(), false);
         }
     }
 
-    private void closed(Ladder.Party client, MqttStream stream, Watched watched) {
-        Observer observer = watched.observer();
+    private void closed(Ladder.Party client, StreamEvent.Closed closed, @Nullable Observer observer) {
         Ended ended = observer == null ? null : observer.ended();
-        Party by = ended == null ? null : ended.by();
-        if (ended == null || by == null) {
-            return;
+        boolean isReset = ended != null && closed.ending() == Ending.RESET && closed.by() >= 0;
+        if (ended != null && isReset) {
+            over(client, closed.stream(), closed.by(), ended.time(), "RST");
+        } else {
+            clients.remove(closed.stream().number());
+            ladder.closed(client);
         }
-        pause(ended.time());
+    }
+
+    /// One end is the first to close or break off the connection.
+    private void over(Ladder.Party client, MqttStream stream, int by, long time, String how) {
+        pause(time);
         before.clear();
         before.spaces(6);
-        times.print(before, ended.time(), first, last, last);
+        times.print(before, time, first, last, last);
         before.spaces(margin - before.size());
         text.clear();
-        text.add(ended.how().name());
-        ladder.arrow(before, client, server(stream, watched.client()), by == Party.CLIENT, Ladder.Line.FAINT, text, "");
+        text.add(how);
+        boolean isUp = by == clientEnd(stream.client());
+        ladder.arrow(before, client, server(stream, stream.client()), isUp, Ladder.Line.FAINT, text, "");
+        ladder.closed(client);
+        clients.remove(stream.number());
     }
 
     @Override
     public void finding(Watched connection, Finding finding) {
-        if (clients.containsKey(finding.stream())) {
+        if (choice.includes(connection.clientId())) {
             findings.add(finding);
         }
     }

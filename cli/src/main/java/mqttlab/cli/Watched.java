@@ -220,6 +220,11 @@ final class Watched implements Listener {
         }
     }
 
+    /// When the first end closed its direction.
+    long finishedAt() {
+        return finishedAt;
+    }
+
     private @Nullable Seen find(long id) {
         return current != null && current.id() == id ? current : open.get(id);
     }

@@ -49,7 +49,7 @@ final class Sentences {
             text.add(finding.length() > 0 ? " at byte " + finding.offset() + ": " : ": ");
             Wording.sentence(text, finding);
             if (finding.reaction().closes() && offender != null) {
-                text.add("; the ").add(offender.peer().toString()).add(" closes the connection for it");
+                text.add("; the ").add(offender.peer().toString()).add(" has to close the connection for it");
             }
             add(About.RULE, text.add('.').toString(), breach.proof);
         }
