@@ -75,7 +75,7 @@ final class LadderView implements View {
         for (Finding finding : seen.findings()) {
             text.clear();
             FindingList.line(text, Paint.PLAIN, finding);
-            paragraph.print("      ! ", text.toString().strip().substring(2), true);
+            paragraph.print("      ! ", text.toString().strip().substring(2), Paragraph.Ink.RED);
         }
     }
 
@@ -101,8 +101,7 @@ final class LadderView implements View {
         String id = seen.connection().clientId();
         Ladder.Party known = clients.get(stream.number());
         Ladder.Party server = server(stream, seen.client());
-        String owner =
-                id.isEmpty() ? Places.end(stream, clientEnd(seen.client())) : '"' + id + "\" " + server.owner();
+        String owner = id.isEmpty() ? Places.end(stream, clientEnd(seen.client())) : '"' + id + "\" " + server.owner();
         if (known != null && (id.isEmpty() || known.owner().equals(owner))) {
             return known;
         }
@@ -129,14 +128,15 @@ final class LadderView implements View {
             return;
         }
         switch (event) {
-            case StreamEvent.Finished it when it.stream().attachment() instanceof Watched watched ->
+            case StreamEvent.Finished it
+            when it.stream().attachment() instanceof Watched watched ->
                 over(client, it.stream(), it.sender(), watched.finishedAt(), "FIN");
-            case StreamEvent.Closed it when it.stream().attachment() instanceof Watched watched ->
-                closed(client, it, watched.observer());
+            case StreamEvent.Closed it
+            when it.stream().attachment() instanceof Watched watched -> closed(client, it, watched.observer());
             default -> {
                 text.clear();
                 if (Places.event(text, event)) {
-                    paragraph.print("      -- ", text.toString(), false);
+                    paragraph.print("      -- ", text.toString(), Paragraph.Ink.PLAIN);
                 }
             }
         }

@@ -45,7 +45,7 @@ public final class DiagnosisJson {
 
     private void connection(Case each) {
         json.object().member("stream", each.stream());
-        json.member("clientid", each.clientId());
+        json.member("client_id", each.clientId());
         json.member("client", each.client());
         json.member("server", each.server());
         json.member("version", each.version().number());

@@ -75,7 +75,7 @@ public final class DiagnosisText {
             page.gap();
         }
         isFirst = false;
-        page.heading(title);
+        paragraph.print("", title, Paragraph.Ink.BOLD);
     }
 
     private void sentences(List<Sentence> sentences) {
@@ -83,7 +83,8 @@ public final class DiagnosisText {
             out.clear();
             out.add(sentence.text());
             frames(sentence);
-            paragraph.print("  - ", out.toString(), sentence.about() == About.RULE);
+            paragraph.print(
+                    "  - ", out.toString(), sentence.about() == About.RULE ? Paragraph.Ink.RED : Paragraph.Ink.PLAIN);
         }
     }
 

@@ -5,6 +5,13 @@ import mqttlab.packet.TextBuffer;
 /// Text that is broken into lines where the terminal ends.
 public final class Paragraph {
 
+    /// How it is printed on a terminal that knows colours.
+    public enum Ink {
+        PLAIN,
+        BOLD,
+        RED
+    }
+
     private final Page page;
     private final TextBuffer line = new TextBuffer();
     private final TextBuffer word = new TextBuffer(64);
@@ -15,9 +22,7 @@ public final class Paragraph {
 
     /// Prints a text of words, the first line behind `start` and the others indented as far; all of it on one line
     /// where there is no terminal.
-    ///
-    /// @param isAlarm whether it is to be seen at once
-    public void print(String start, String text, boolean isAlarm) {
+    public void print(String start, String text, Ink ink) {
         line.clear();
         line.add(start);
         int indent = TerminalWidth.of(line);
@@ -30,7 +35,7 @@ public final class Paragraph {
             word.add(text.substring(from, to));
             int more = TerminalWidth.of(word);
             if (width > indent && page.columns() > 0 && width + 1 + more > page.columns()) {
-                end(isAlarm);
+                end(ink);
                 line.spaces(indent);
                 width = indent;
             }
@@ -38,16 +43,18 @@ public final class Paragraph {
             width += more + (width > indent ? 1 : 0);
             from = to + 1;
         }
-        end(isAlarm);
+        end(ink);
     }
 
-    private void end(boolean isAlarm) {
+    private void end(Ink ink) {
         TextBuffer painted = new TextBuffer(line.size() + 16);
-        if (isAlarm) {
-            page.paint().red(painted);
+        switch (ink) {
+            case PLAIN -> {}
+            case BOLD -> page.paint().bold(painted);
+            case RED -> page.paint().red(painted);
         }
         painted.add(line);
-        if (isAlarm) {
+        if (ink != Ink.PLAIN) {
             page.paint().end(painted);
         }
         page.print(painted.add('\n'));
