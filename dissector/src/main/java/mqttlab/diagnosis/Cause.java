@@ -59,7 +59,7 @@ final class Cause {
         proof.add(it.disconnect);
         int code = ended.disconnectCode();
         if (code < 0x80) {
-            boolean asksWill = code == ReasonCode.DISCONNECT_WITH_WILL_MESSAGE.value();
+            boolean asksWill = it.hasWill && code == ReasonCode.DISCONNECT_WITH_WILL_MESSAGE.value();
             return "The client said goodbye with DISCONNECT" + (asksWill ? ", and asked for its will" : "") + ".";
         }
         String explanation = explanation(Party.CLIENT, code);

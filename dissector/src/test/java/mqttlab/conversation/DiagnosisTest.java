@@ -48,12 +48,14 @@ class DiagnosisTest {
         assertEquals(
                 List.of("The client said goodbye with DISCONNECT. [3]"),
                 said(CONNECT, CONNACK, "> e0 00", "@ FIN client"));
+        String withWill = "> 10 14 00 04 4d 51 54 54 05 06 00 00 00 00 01 63 00 00 01 77 00 01 78";
         assertEnd(
                 "The client said goodbye with DISCONNECT, and asked for its will. [3]",
-                CONNECT_5,
+                withWill,
                 CONNACK_5,
                 "> e0 01 04",
                 "@ FIN client");
+        assertEnd("The client said goodbye with DISCONNECT. [3]", CONNECT_5, CONNACK_5, "> e0 01 04", "@ FIN client");
     }
 
     @Test
