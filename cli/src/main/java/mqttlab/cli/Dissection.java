@@ -26,6 +26,8 @@ final class Dissection {
         ALONE,
         /// What follows from the packets before.
         BEHIND,
+        /// Also what packets of other connections have to do with them.
+        ACROSS,
         /// Also what later packets answer.
         AHEAD
     }
@@ -55,7 +57,7 @@ final class Dissection {
 
     /// The same where packets are to be shown as they come: none waits.
     static Dissection live(@Nullable Version version, @Nullable Filter<Seen> filter, Depth depth, View view) {
-        return new Dissection(version, filter, depth == Depth.AHEAD ? Depth.BEHIND : depth, view, 0);
+        return new Dissection(version, filter, depth == Depth.AHEAD ? Depth.ACROSS : depth, view, 0);
     }
 
     private Dissection(
@@ -65,6 +67,9 @@ final class Dissection {
         this.filter = filter;
         this.depth = depth;
         this.view = view;
+        if (depth.compareTo(Depth.ACROSS) >= 0) {
+            sessions.followForwarding();
+        }
         view.begin();
     }
 

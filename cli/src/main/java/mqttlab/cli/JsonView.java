@@ -84,6 +84,9 @@ final class JsonView implements View {
                     .add(PacketId.frame(seen.original()))
                     .add('}');
         }
+        if (seen.forwarded() != Seen.NONE) {
+            link("forwards", seen.forwarded(), seen.forwardingNanos());
+        }
         out.add(seen.isUnanswered() ? ",\"unanswered\":true" : "");
     }
 

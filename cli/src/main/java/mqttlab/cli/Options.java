@@ -66,6 +66,16 @@ final class Options {
         return add(named(names, meaning).type(boolean.class), false);
     }
 
+    /// An option with any text as its value, which may be left out: it is "" then.
+    Value<@Nullable String> optional(String names, String label, String meaning) {
+        OptionSpec.Builder option = named(names, meaning)
+                .paramLabel(label)
+                .type(String.class)
+                .arity("0..1")
+                .fallbackValue("");
+        return add(option, null);
+    }
+
     /// An option with any text as its value.
     Value<@Nullable String> text(String names, String label, String meaning) {
         return add(named(names, meaning).paramLabel(label).type(String.class), null);

@@ -70,6 +70,7 @@ final class PcapCommand implements Command {
 
     private String name() {
         String given = file.get() == null ? read.get() : file.get();
+        given = given == null ? reports.giveBack() : given;
         if (given == null || file.get() != null && read.get() != null) {
             throw new Failure(
                     Main.USAGE, "expected a capture file, or - for standard input\nTry 'mqttlab pcap --help'.");

@@ -36,6 +36,13 @@ final class Places {
         return place(stream.ipVersion(), stream.addressHigh(end), stream.addressLow(end), stream.port(end));
     }
 
+    /// An end's address.
+    static String host(MqttStream stream, int end) {
+        StringBuilder text = new StringBuilder();
+        IpAddress.append(text, stream.ipVersion(), stream.addressHigh(end), stream.addressLow(end));
+        return text.toString();
+    }
+
     private static String place(int version, long high, long low, int port) {
         StringBuilder text = new StringBuilder();
         text.append(version == 6 ? "[" : "");

@@ -6,7 +6,7 @@ import mqttlab.cli.report.Survey;
 import mqttlab.cli.report.Topics;
 
 /// What can be said of all packets together, in place of each.
-enum Report {
+enum Report implements Account {
     FLOWS("--flows", "A line for each connection: who, how much, what was wrong, and how it ended.", true),
     STATS("--stats", "Types, QoS, how soon answers come, topics, rates, sizes.", true),
     TOPICS("--topics", "The tree of topics, with messages and bytes.", false);
@@ -22,7 +22,8 @@ enum Report {
         this.isWatching = isWatching;
     }
 
-    String option() {
+    @Override
+    public String option() {
         return option;
     }
 
@@ -30,11 +31,17 @@ enum Report {
         return meaning;
     }
 
-    Dissection.Depth depth() {
+    @Override
+    public Dissection.Depth depth() {
         return isWatching ? Dissection.Depth.BEHIND : Dissection.Depth.ALONE;
     }
 
-    Survey survey() {
+    @Override
+    public View view(Stage stage) {
+        return new ReportView(survey(), stage.page(), stage.isJson());
+    }
+
+    private Survey survey() {
         return switch (this) {
             case FLOWS -> new Flows();
             case STATS -> new Stats();

@@ -4,29 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The options of commands that report about all packets together.
+/// The options of commands that show something in place of packets.
 final class ReportOptions {
 
     private final List<Options.Value<Boolean>> flags = new ArrayList<>();
+    private final StoryOptions stories;
 
     ReportOptions(Options options) {
         for (Report report : Report.values()) {
             flags.add(options.flag(report.option(), report.meaning()));
         }
+        stories = new StoryOptions(options);
     }
 
-    /// The report that was asked for, or null where packets are to be shown.
+    /// The file that an option has taken for its own value, or null.
     @Nullable
-    Report wanted() {
-        Report wanted = null;
+    String giveBack() {
+        return stories.giveBack();
+    }
+
+    /// What was asked for, or null where packets are to be shown.
+    @Nullable
+    Account wanted() {
+        List<Account> wanted = stories.given();
         for (Report report : Report.values()) {
             if (flags.get(report.ordinal()).get()) {
-                if (wanted != null) {
-                    throw new Failure(Main.USAGE, wanted.option() + " and " + report.option() + ": one at a time");
-                }
-                wanted = report;
+                wanted.add(report);
             }
         }
-        return wanted;
+        if (wanted.size() > 1) {
+            throw new Failure(
+                    Main.USAGE, wanted.get(0).option() + " and " + wanted.get(1).option() + ": one at a time");
+        }
+        return wanted.isEmpty() ? null : wanted.getFirst();
     }
 }

@@ -51,6 +51,8 @@ final class Seen implements Step, Sighting {
     private long response;
     private long responseNanos;
     private long original;
+    private long forwarded;
+    private long forwardingNanos;
     private boolean isUnanswered;
     private boolean isOpen;
 
@@ -79,6 +81,8 @@ final class Seen implements Step, Sighting {
         exchangeNanos = NONE;
         response = NONE;
         original = NONE;
+        forwarded = NONE;
+        forwardingNanos = NONE;
         isUnanswered = false;
         isOpen = false;
     }
@@ -126,6 +130,11 @@ final class Seen implements Step, Sighting {
 
     void repeats(long packet) {
         original = packet;
+    }
+
+    void forwards(long packet, long nanos) {
+        forwarded = packet;
+        forwardingNanos = nanos;
     }
 
     void unanswered() {
@@ -267,6 +276,16 @@ final class Seen implements Step, Sighting {
     /// The packet that it was sent as before, or [#NONE].
     long original() {
         return original;
+    }
+
+    /// The packet whose message the server passes on with this, or [#NONE].
+    long forwarded() {
+        return forwarded;
+    }
+
+    /// How long after [#forwarded] it came, or [#NONE].
+    long forwardingNanos() {
+        return forwardingNanos;
     }
 
     /// Whether it asked for an answer that did not come.

@@ -44,16 +44,34 @@ enum TimeColumn {
         throw new Failure(Main.USAGE, "-t: expected r, a, ad, u, ud, d, dd or e but was '" + letters + "'");
     }
 
+    /// How wide it is at least.
+    int width() {
+        return switch (this) {
+            case RELATIVE, DELTA, DELTA_SHOWN -> 11;
+            case LOCAL, UTC -> 15;
+            case EPOCH -> 17;
+            case LOCAL_DATE, UTC_DATE -> 26;
+        };
+    }
+
     void print(TextBuffer out, Seen seen) {
-        long time = seen.segment().frame().time();
+        print(out, seen.segment().frame().time(), seen.firstTime(), seen.timeBefore(), seen.shownBefore());
+    }
+
+    /// Prints a time.
+    ///
+    /// @param first of the capture
+    /// @param before of the frame before
+    /// @param shown of the frame shown before
+    void print(TextBuffer out, long time, long first, long before, long shown) {
         if (time == CapturedFrame.NO_TIME) {
             out.spaces(10).add('-');
             return;
         }
         switch (this) {
-            case RELATIVE -> seconds(out, time - seen.firstTime(), 4);
-            case DELTA -> seconds(out, time - seen.timeBefore(), 4);
-            case DELTA_SHOWN -> seconds(out, time - seen.shownBefore(), 4);
+            case RELATIVE -> seconds(out, time - first, 4);
+            case DELTA -> seconds(out, time - before, 4);
+            case DELTA_SHOWN -> seconds(out, time - shown, 4);
             case EPOCH -> seconds(out, time, 10);
             case LOCAL -> clock(out, time, ZoneId.systemDefault(), false);
             case LOCAL_DATE -> clock(out, time, ZoneId.systemDefault(), true);

@@ -89,6 +89,9 @@ final class TreeView implements View {
         if (seen.response() != Seen.NONE) {
             link("[Answered in frame ", seen.response(), seen.responseNanos());
         }
+        if (seen.forwarded() != Seen.NONE) {
+            link("[Forwards frame ", seen.forwarded(), seen.forwardingNanos());
+        }
         if (seen.isUnanswered()) {
             out.spaces(12).add("[Not answered]\n");
         }

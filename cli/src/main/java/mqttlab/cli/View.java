@@ -1,7 +1,10 @@
 package mqttlab.cli;
 
+import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.capture.mqtt.StreamEvent;
+import mqttlab.conversation.Listener;
 import mqttlab.finding.Finding;
+import org.jspecify.annotations.Nullable;
 
 /// What shows packets of a capture, one after the other.
 interface View {
@@ -17,6 +20,13 @@ interface View {
     default void hidden(Seen seen) {}
 
     default void event(StreamEvent event) {}
+
+    /// Who wants to be told of all that is noticed of a connection, whatever packets are shown; null for nobody.
+    ///
+    /// @param client the end that is the client, or -1
+    default @Nullable Listener listener(MqttStream stream, int client) {
+        return null;
+    }
 
     /// Shows what was noticed of a packet of this connection that was shown before.
     default void finding(Watched connection, Finding finding) {}

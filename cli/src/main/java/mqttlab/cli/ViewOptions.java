@@ -70,11 +70,11 @@ final class ViewOptions {
     /// What is to be dissected, as the options say.
     ///
     /// @param quiet whether nothing is to be shown of it
-    /// @param report what is to be shown in place of packets, or null
-    Dissection dissection(Streams streams, boolean quiet, @Nullable Report report) {
+    /// @param account what is to be shown in place of packets, or null
+    Dissection dissection(Streams streams, boolean quiet, @Nullable Account account) {
         Filter<Seen> wanted = filter.filter();
-        if (report != null) {
-            return new Dissection(version(), wanted, deepest(report.depth()), reporter(streams, report));
+        if (account != null) {
+            return new Dissection(version(), wanted, deepest(account.depth()), teller(streams, account));
         }
         View printer = printer(streams);
         return quiet
@@ -109,18 +109,20 @@ final class ViewOptions {
         return least.compareTo(watched.depth()) > 0 ? least : watched.depth();
     }
 
-    private View reporter(Streams streams, Report report) {
+    private View teller(Streams streams, Account account) {
         Format wanted = wanted();
         boolean isJson = wanted == Format.JSON || wanted == Format.NDJSON;
         if (!isJson && wanted != Format.SUMMARY || hex.get() || columns.isGiven()) {
             throw new Failure(
                     Main.USAGE,
-                    report.option() + " shows no packets: of -T it takes json, and -V, -x and -e mean nothing"
+                    account.option()
+                            + " stands in place of packets: of -T it takes json and ndjson, and no -V, -x and -e"
                             + "\nTry 'mqttlab pcap --help'.");
         }
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
         Page page = new Page(streams.out()::write, paint, streams.terminal().columns());
-        return new ReportView(report.survey(), page, isJson);
+        return account.view(
+                new Account.Stage(streams, page, TimeColumn.parse(time.get()), isJson, wanted == Format.JSON));
     }
 
     private Format wanted() {

@@ -15,8 +15,8 @@ import mqttlab.finding.Finding;
 import mqttlab.finding.Party;
 import org.jspecify.annotations.Nullable;
 
-/// What filters and columns may ask of a packet beyond its own bytes: what it answers, what answers it, what is wrong
-/// with it, whose it is. Wireshark has none of these.
+/// What filters and columns may ask of a packet beyond its own bytes: what it answers, what answers it, what it
+/// passes on, what is wrong with it, whose it is. Wireshark has none of these.
 final class WatchTerms implements Catalogue<Seen> {
 
     private final Map<String, Term<Seen>> terms = new LinkedHashMap<>();
@@ -32,6 +32,8 @@ final class WatchTerms implements Catalogue<Seen> {
         number("mqttlab.response_to", Type.NUMBER, Seen::request, PacketId::frame);
         number("mqttlab.response_time", Type.TIME, Seen::requestNanos, nanos -> nanos);
         number("mqttlab.retransmission", Type.NUMBER, Seen::original, PacketId::frame);
+        number("mqttlab.forwarded_from", Type.NUMBER, Seen::forwarded, PacketId::frame);
+        number("mqttlab.forwarding_time", Type.TIME, Seen::forwardingNanos, nanos -> nanos);
         number("mqttlab.unanswered", Type.FLAG, seen -> seen.isUnanswered() ? 1 : Seen.NONE, one -> one);
     }
 
@@ -98,11 +100,19 @@ final class WatchTerms implements Catalogue<Seen> {
     @Override
     public @Nullable Term<Seen> find(String name) {
         Term<Seen> term = terms.get(name);
-        boolean isAhead = name.equals("mqttlab.response_in") || name.equals("mqttlab.unanswered");
-        if (term != null && depth != Dissection.Depth.AHEAD) {
-            depth = isAhead ? Dissection.Depth.AHEAD : Dissection.Depth.BEHIND;
+        Dissection.Depth needed = depth(name);
+        if (term != null && needed.compareTo(depth) > 0) {
+            depth = needed;
         }
         return term;
+    }
+
+    private static Dissection.Depth depth(String name) {
+        return switch (name) {
+            case "mqttlab.response_in", "mqttlab.unanswered" -> Dissection.Depth.AHEAD;
+            case "mqttlab.forwarded_from", "mqttlab.forwarding_time" -> Dissection.Depth.ACROSS;
+            default -> Dissection.Depth.BEHIND;
+        };
     }
 
     @Override

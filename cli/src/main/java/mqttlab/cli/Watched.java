@@ -118,7 +118,9 @@ final class Watched implements Listener {
     }
 
     private Observer begin(MqttStream stream) {
-        Observer watching = new Observer(stream.number(), Places.server(stream, client), sessions, this);
+        Listener other = view.listener(stream, client);
+        Listener all = other == null ? this : and(other);
+        Observer watching = new Observer(stream.number(), Places.server(stream, client), sessions, all);
         observer = watching;
         if (stream.hasBeginning()) {
             watching.begin();
@@ -218,6 +220,11 @@ final class Watched implements Listener {
         }
     }
 
+    /// When the first end closed its direction.
+    long finishedAt() {
+        return finishedAt;
+    }
+
     private @Nullable Seen find(long id) {
         return current != null && current.id() == id ? current : open.get(id);
     }
@@ -272,6 +279,14 @@ final class Watched implements Listener {
         Seen before = open.remove(first);
         if (before != null) {
             before.settle();
+        }
+    }
+
+    @Override
+    public void forwarded(long copy, long original, long nanos) {
+        Seen seen = find(copy);
+        if (seen != null) {
+            seen.forwards(original, nanos);
         }
     }
 

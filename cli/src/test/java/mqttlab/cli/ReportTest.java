@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -95,14 +98,25 @@ class ReportTest {
         int blocks = 0;
         for (String block : shown.split("    \\$ mqttlab pcap testdata/pcaps/", -1)) {
             if (blocks++ > 0) {
-                String[] words = block.substring(0, block.indexOf('\n')).split(" ", -1);
-                String printed =
-                        text(116, words[0], words[1], "--color", "never").indent(4);
+                List<String> words = words(block.substring(0, block.indexOf('\n')));
+                words.addAll(List.of("--color", "never"));
+                String[] options = words.subList(1, words.size()).toArray(String[]::new);
+                String printed = text(116, words.getFirst(), options).indent(4);
                 String text = block.substring(block.indexOf('\n') + 1);
                 assertTrue(text.startsWith(printed.replaceAll("(?m)^ +$", "")), printed);
             }
         }
-        assertEquals(4, blocks);
+        assertEquals(8, blocks);
+    }
+
+    /// As a shell splits them.
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = Pattern.compile("'([^']*)'|\\S+").matcher(line);
+        while (matcher.find()) {
+            words.add(matcher.group(1) == null ? matcher.group() : matcher.group(1));
+        }
+        return words;
     }
 
     @Test

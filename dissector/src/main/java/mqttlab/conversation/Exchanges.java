@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchanges {
 
     private static final int PACKET_ID_NOT_FOUND = 0x92;
+    private static final int NO_MAXIMUM = 65535;
+    private static final long NOT_FULL = -1;
 
     private final Party sender;
     private final OpenExchanges open = new OpenExchanges();
@@ -33,6 +35,10 @@ final class Exchanges {
 
     private int underWay;
     private boolean isOverMaximum;
+    /// The packet that left no room for another message, since when, and for how many there was room.
+    private long fullBy = NOT_FULL;
+    private long fullSince;
+    private int maximum;
     private @Nullable Exchange lastResent;
     private final Map<Integer, Integer> answeredFilters = new LinkedHashMap<>();
 
@@ -70,6 +76,7 @@ final class Exchanges {
         rels.clear();
         answeredFilters.clear();
         underWay = 0;
+        fullBy = NOT_FULL;
         lastResent = null;
     }
 
@@ -97,8 +104,7 @@ final class Exchanges {
             again(before, publish);
         } else {
             if (before != null) {
-                report(taken(before), before.carried ? Severity.WARNING : Severity.VIOLATION, "" + id);
-                close(before);
+                reused(before);
             } else if (publish.dup()) {
                 firstWithDup(publish);
             }
@@ -119,6 +125,11 @@ final class Exchanges {
         if (!exchange.counts) {
             exchange.counts = true;
             underWay++;
+        }
+        if (underWay >= maximum && maximum < NO_MAXIMUM && fullBy == NOT_FULL) {
+            fullBy = scene.number;
+            fullSince = scene.time;
+            this.maximum = maximum;
         }
         if (underWay <= maximum) {
             isOverMaximum = false;
@@ -191,8 +202,7 @@ final class Exchanges {
         }
         Exchange before = open.get(id);
         if (before != null) {
-            report(taken(before), before.carried ? Severity.WARNING : Severity.VIOLATION, "" + id);
-            close(before);
+            reused(before);
         }
         PacketType awaited = type == PacketType.SUBSCRIBE ? PacketType.SUBACK : PacketType.UNSUBACK;
         Exchange exchange = new Exchange(id, type, 0, awaited, scene.number, scene.time);
@@ -200,6 +210,14 @@ final class Exchanges {
         open.put(exchange);
         used.set(id);
         answeredFilters.remove(id);
+    }
+
+    private void reused(Exchange before) {
+        report(taken(before), before.carried ? Severity.WARNING : Severity.VIOLATION, "" + before.id);
+        if (!before.carried) {
+            scene.listener().reused(scene.number, before.id, before.packet);
+        }
+        close(before);
     }
 
     private Check taken(Exchange exchange) {
@@ -357,6 +375,17 @@ final class Exchanges {
         exchange.closed = true;
         if (exchange.counts) {
             underWay--;
+        }
+        if (underWay < maximum) {
+            stallEnds(scene.number, scene.time);
+        }
+    }
+
+    /// There is room for another message again.
+    void stallEnds(long packet, long time) {
+        if (fullBy != NOT_FULL) {
+            scene.listener().stalled(sender, maximum, fullBy, packet, time - fullSince);
+            fullBy = NOT_FULL;
         }
     }
 

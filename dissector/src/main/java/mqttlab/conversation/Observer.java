@@ -53,6 +53,7 @@ public final class Observer {
     private final Pings pings;
     private final Resumption resumption;
     private final AliasUse aliases;
+    private final @Nullable Forwarding forwarding;
     private Session session;
     private boolean isBeginningSeen;
     private int counted;
@@ -73,6 +74,7 @@ public final class Observer {
         this.pings = new Pings(scene);
         this.resumption = new Resumption(scene, sessions, server);
         this.aliases = new AliasUse(scene);
+        this.forwarding = sessions.forwarding(server);
         this.session = new Session(scene, this);
     }
 
@@ -88,6 +90,7 @@ public final class Observer {
 
     private void lose() {
         scene.lost = true;
+        scene.listener().lost();
         forget();
     }
 
@@ -131,6 +134,7 @@ public final class Observer {
         scene.version = trace.version();
         if (direction != null) {
             scene.from = Party.sending(direction);
+            scene.listener().cut(scene.from, number);
         }
         problems(direction == null ? null : scene.from, !scene.has(Derived.UNKNOWN_VERSION), true);
         lose();
@@ -147,6 +151,7 @@ public final class Observer {
             return;
         }
         scene.from = Party.sending(way);
+        scene.listener().seen(scene.from, scene.number, scene.time, trace, packet);
         if (!isVersionKnown) {
             isVersionMissed = true;
             login.order(isBeginningSeen, type);
@@ -279,6 +284,19 @@ public final class Observer {
         if (scene.from == Party.SERVER) {
             session.subscriptions.delivered(publish);
         }
+        forward(publish);
+    }
+
+    private void forward(Publish publish) {
+        String topic = forwarding == null ? null : scene.topic(publish.topic());
+        if (forwarding == null || topic == null) {
+            return;
+        }
+        if (scene.from == Party.CLIENT) {
+            forwarding.received(scene, topic, publish);
+        } else {
+            forwarding.sent(scene, topic, publish);
+        }
     }
 
     private void disconnect(Disconnect disconnect) {
@@ -336,6 +354,8 @@ public final class Observer {
         if (how != End.SILENCE) {
             ending.end(time);
         }
+        session.client.stallEnds(-1, time);
+        session.server.stallEnds(-1, time);
         session.client.end(login.isRefused());
         session.server.end(login.isRefused());
         pings.end(login.isRefused());
@@ -345,11 +365,17 @@ public final class Observer {
         }
         sessions.grow(-counted);
         counted = 0;
+        scene.listener().ended(ended);
     }
 
     /// The version of the last packet.
     public Version version() {
         return scene.version;
+    }
+
+    /// What its server passes on, or null where that is not followed.
+    public @Nullable Forwarding forwarding() {
+        return forwarding;
     }
 
     /// The client identifier, given or assigned; "" where none is known.

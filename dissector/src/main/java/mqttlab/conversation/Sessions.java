@@ -1,6 +1,9 @@
 package mqttlab.conversation;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ public final class Sessions {
 
     private static final int MOST = 20_000;
     private static final int MOST_EXCHANGES = 500_000;
+    private static final int MOST_SERVERS = 100;
 
     private record Key(String server, String clientId) {}
 
@@ -23,6 +27,30 @@ public final class Sessions {
     };
 
     private int open;
+    private @Nullable Map<String, Forwarding> forwarding;
+
+    /// Finds out from now on which messages servers pass on.
+    public void followForwarding() {
+        forwarding = forwarding == null ? new LinkedHashMap<>() : forwarding;
+    }
+
+    /// What servers have passed on; empty unless that is followed.
+    public Collection<Forwarding> forwarding() {
+        return forwarding == null ? List.of() : Collections.unmodifiableCollection(forwarding.values());
+    }
+
+    @Nullable
+    Forwarding forwarding(String server) {
+        if (forwarding == null) {
+            return null;
+        }
+        Forwarding known = forwarding.get(server);
+        if (known == null && forwarding.size() < MOST_SERVERS) {
+            known = new Forwarding(server);
+            forwarding.put(server, known);
+        }
+        return known;
+    }
 
     @Nullable
     Session find(String server, String clientId) {

@@ -26,6 +26,7 @@ class HostileConversationTest {
     void randomPackets(@ForAll long seed) {
         Random random = new Random(seed);
         Sessions sessions = new Sessions();
+        sessions.followForwarding();
         long time = 0;
         for (int connection = 0; connection < 3; connection++) {
             Observer observer = new Observer(connection, "", sessions, finding -> {

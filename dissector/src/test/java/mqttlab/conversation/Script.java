@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import mqttlab.diagnosis.Case;
+import mqttlab.diagnosis.Diagnosis;
 import mqttlab.dissector.Conversation;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
@@ -35,7 +37,8 @@ final class Script {
     final List<Step> steps = new ArrayList<>();
     final List<String> links = new ArrayList<>();
 
-    private final Sessions sessions = new Sessions();
+    final Sessions sessions = new Sessions();
+    final Diagnosis diagnosis = new Diagnosis();
     private final Map<String, Line> connections = new HashMap<>();
     private final Listener listener = new Listener() {
         @Override
@@ -64,6 +67,11 @@ final class Script {
         }
 
         @Override
+        public void forwarded(long copy, long original, long nanos) {
+            links.add(copy + " forwards " + original + " after " + nanos / 1_000_000 + " ms");
+        }
+
+        @Override
         public void unanswered(long request, PacketType type) {
             links.add(type + " " + request + " is not answered");
         }
@@ -81,7 +89,9 @@ final class Script {
         boolean isOver;
 
         Line(int stream) {
-            observer = new Observer(stream, "", sessions, listener);
+            Case examined = diagnosis.open(stream, "server:1883", "10.0.0." + stream, 1000 + stream);
+            examined.want();
+            observer = new Observer(stream, "", sessions, listener.and(examined));
         }
 
         void begin() {
@@ -120,6 +130,7 @@ final class Script {
     }
 
     Script(List<String> lines, int offset) {
+        sessions.followForwarding();
         Line connection = connections.computeIfAbsent("1", name -> new Line(1));
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).replaceFirst("\\s*#.*", "");

@@ -1,0 +1,21 @@
+package mqttlab.cli;
+
+import mqttlab.cli.text.Page;
+
+/// What is shown in place of packets: a report about all, or the story of some.
+interface Account {
+
+    /// Where it is shown, and how.
+    ///
+    /// @param isJson whether it is for programs
+    /// @param isArray whether JSON that comes in many objects is one array; else each is a line
+    record Stage(Streams streams, Page page, TimeColumn times, boolean isJson, boolean isArray) {}
+
+    /// The option that asks for it.
+    String option();
+
+    /// How deep packets have to be looked into for it.
+    Dissection.Depth depth();
+
+    View view(Stage stage);
+}
