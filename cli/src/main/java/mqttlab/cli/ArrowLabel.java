@@ -51,7 +51,7 @@ final class ArrowLabel {
         }
         flags.add(it.dup() ? " DUP" : "").add(it.retain() ? " RETAIN" : "");
         part.clear();
-        part.escaped(PayloadText.topic(trace, it));
+        part.escaped(PlainPayload.topic(trace, it));
         int most = Math.max(LEAST_TOPIC, width - label.size() - flags.size());
         if (TerminalWidth.of(part) > most) {
             part.truncate(TerminalWidth.cut(part, most - 1));

@@ -33,11 +33,17 @@ final class PayloadOption {
     /// What decodes payloads, or null where nothing is to.
     @Nullable
     PayloadReader reader() {
-        if (rules.get().isEmpty()) {
-            return null;
-        }
+        return rules.get().isEmpty() ? null : reader(rules.get());
+    }
+
+    /// The same where they are what is to be shown.
+    PayloadReader readerOrAuto() {
+        return reader(rules.get().isEmpty() ? List.of("auto") : rules.get());
+    }
+
+    private static PayloadReader reader(List<String> rules) {
         try {
-            return new PayloadReader(Payloads.of(rules.get(), plugins()));
+            return new PayloadReader(Payloads.of(rules, plugins()));
         } catch (IllegalArgumentException e) {
             throw new Failure(Main.USAGE, "--payload: " + e.getMessage());
         }

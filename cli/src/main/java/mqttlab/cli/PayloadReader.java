@@ -1,6 +1,7 @@
 package mqttlab.cli;
 
 import java.util.List;
+import mqttlab.cli.text.Json;
 import mqttlab.dissector.Tree;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Connect;
@@ -98,6 +99,25 @@ final class PayloadReader implements Tree.Below {
         }
     }
 
+    /// Appends what the payload says in lines of its own, unless its bytes are text that says so themselves. Returns
+    /// whether there was something to append.
+    boolean tree(TextBuffer out, int indent) {
+        if (decoded == null || showsItself()) {
+            return false;
+        }
+        PayloadText.tree(out, decoded, indent, COLUMNS);
+        return decoded instanceof Decoded.Read;
+    }
+
+    /// Adds what the payload says as a member of an object.
+    void member(Json json) {
+        if (decoded != null) {
+            TextBuffer out = new TextBuffer();
+            PayloadText.json(out, decoded);
+            json.name("decoded").raw(out);
+        }
+    }
+
     /// Appends what the payload says to the JSON object of its field.
     void json(TextBuffer out, Field field) {
         if (decoded != null && isPayload(field)) {
@@ -110,11 +130,21 @@ final class PayloadReader implements Tree.Below {
         if (decoded == null || message == null) {
             return;
         }
-        byte[] bytes = message.payload().toArray();
-        boolean isText = decoded.format().equals("text") || decoded.format().equals("json");
-        boolean showsItself = isText && decoded instanceof Decoded.Read && decoded.packing() == null;
-        if (!showsItself || !Show.isText(bytes, 0, bytes.length)) {
+        if (!showsItself()) {
             PayloadText.line(out.add("  = "), decoded, SUMMARY);
         }
+    }
+
+    /// Whether the bytes are text that needs no decoding.
+    private boolean showsItself() {
+        if (decoded == null || message == null) {
+            return true;
+        }
+        byte[] bytes = message.payload().toArray();
+        boolean isText = decoded.format().equals("text") || decoded.format().equals("json");
+        return isText
+                && decoded instanceof Decoded.Read
+                && decoded.packing() == null
+                && Show.isText(bytes, 0, bytes.length);
     }
 }

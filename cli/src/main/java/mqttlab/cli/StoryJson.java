@@ -30,8 +30,18 @@ abstract class StoryJson implements View {
             members(json, seen);
             links(seen);
             endObject();
+        } else {
+            pass(seen);
         }
     }
+
+    @Override
+    public final void hidden(Seen seen) {
+        pass(seen);
+    }
+
+    /// Takes note of a packet that does not belong to the story.
+    void pass(Seen seen) {}
 
     private void place(Seen seen) {
         json.member("frame", seen.segment().frame().number());

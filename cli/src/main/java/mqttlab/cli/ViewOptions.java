@@ -121,8 +121,8 @@ final class ViewOptions {
         }
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
         Page page = new Page(streams.out()::write, paint, streams.terminal().columns());
-        return account.view(
-                new Account.Stage(streams, page, TimeColumn.parse(time.get()), isJson, wanted == Format.JSON));
+        return account.view(new Account.Stage(
+                streams, page, TimeColumn.parse(time.get()), isJson, wanted == Format.JSON, payload::readerOrAuto));
     }
 
     private Format wanted() {

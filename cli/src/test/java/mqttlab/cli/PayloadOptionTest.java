@@ -124,6 +124,33 @@ class PayloadOptionTest {
         assertTrue(lines.get(2).endsWith("3 bytes 1f8b08"), lines.get(2));
     }
 
+    /// Where payloads are what is to be shown, they are decoded unless the user says otherwise.
+    @Test
+    void followsAClientThroughWhatItSays() {
+        byte[] capture = capture(bytes(publish("a", CBOR)), bytes(publish("b", "7b7d")), bytes(BIRTH), bytes(DATA));
+        String client = "10.0.0.1:49152";
+        String told = Run.of(COMMANDS, capture, "pcap", "-", "--follow", client).out();
+        assertTrue(told.contains("      Decoded as cbor: {temp: 21.5}\n"), told);
+        assertTrue(told.contains("b  QoS 0, 2 bytes\n      {}\n"), told);
+        String plain = Run.of(COMMANDS, capture, "pcap", "-", "--follow", client, "--payload", "none")
+                .out();
+        assertTrue(plain.contains("      0000  a1 64 74 65 6d 70 f9 4d  60"), plain);
+        String json = Run.of(
+                        COMMANDS,
+                        capture,
+                        "pcap",
+                        "-",
+                        "--follow",
+                        client,
+                        "-T",
+                        "ndjson",
+                        "-Y",
+                        "mqtt.topic contains \"NDATA\"")
+                .out();
+        assertTrue(json.contains("\"decoded\":{\"format\":\"sparkplug\""), json);
+        assertTrue(json.contains("\"Temperature\""), json);
+    }
+
     @Test
     void keepsTheBytesBesideWhatTheySay() {
         byte[] packet = bytes(publish("a/b", CBOR));

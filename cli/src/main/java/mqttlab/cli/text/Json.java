@@ -79,6 +79,13 @@ public final class Json {
         return this;
     }
 
+    /// A value that is JSON already.
+    public Json raw(TextBuffer json) {
+        comma();
+        out.add(json);
+        return this;
+    }
+
     /// Nanoseconds, as seconds with nine digits behind the point.
     public Json seconds(long nanos) {
         comma();

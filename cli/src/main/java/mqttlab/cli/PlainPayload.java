@@ -8,9 +8,8 @@ import mqttlab.packet.Show;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
 
-/// The payload of a message for people, all of it: text where it is text, else a dump of its bytes. Who knows more of
-/// payloads than that has to be asked here.
-final class PayloadText {
+/// The payload of a message for people as it is, all of it: text where it is text, else a dump of its bytes.
+final class PlainPayload {
 
     private static final int PER_LINE = 16;
 
