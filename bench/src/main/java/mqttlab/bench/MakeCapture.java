@@ -3,6 +3,7 @@ package mqttlab.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -14,15 +15,17 @@ import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.PubAck;
 import mqttlab.packet.Publish;
+import mqttlab.packet.SubAck;
+import mqttlab.packet.Subscribe;
 import mqttlab.packet.Version;
 
-/// Makes a capture to measure with: clients that publish readings to a broker and are sent some, QoS 0 and 1, every
+/// Makes a capture to measure with: clients that publish readings to a broker and subscribe to some, QoS 0 and 1, every
 /// connection from its start. The same options give the same bytes.
 public final class MakeCapture {
 
     private static final String USAGE = """
         Usage: bench/make-capture FILE [option value]...
-          --packets N       MQTT packets besides CONNECT and CONNACK (1000000)
+          --packets N       MQTT packets besides the first four (1000000)
           --connections N   (50)
           --versions V      3.1.1, 5.0 or mixed (3.1.1)
           --per-segment N   MQTT packets in a TCP segment (1)
@@ -98,6 +101,10 @@ public final class MakeCapture {
                 new Connect(with.version(), false, "gateway-" + number, true, 60, Properties.NONE, null, null, null);
         with.send(clock, connect, true, random);
         with.send(clock, new ConnAck(false, 0, Properties.NONE), false, random);
+        int id = with.nextPacketId(true);
+        Subscribe.Request request = new Subscribe.Request("site/" + number + "/#", 1);
+        with.send(clock, new Subscribe(id, Properties.NONE, List.of(request)), true, random);
+        with.send(clock, new SubAck(id, Properties.NONE, List.of(1)), false, random);
         with.flush(clock, random);
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import mqttlab.finding.Check;
 import mqttlab.finding.Party;
 import mqttlab.finding.Severity;
-import mqttlab.packet.Bytes;
 import mqttlab.packet.FixedHeader;
 import mqttlab.packet.PacketType;
 import mqttlab.packet.Publish;
@@ -99,7 +98,8 @@ final class Exchanges {
         Exchange before = open.get(id);
         boolean same = before != null
                 && before.qos == publish.qos()
-                && (publish.dup() || before.carried && before.digest == digest(publish));
+                && (publish.dup()
+                        || before.carried && before.digest == publish.payload().digest());
         if (before != null && same) {
             again(before, publish);
         } else {
@@ -110,7 +110,7 @@ final class Exchanges {
             }
             PacketType awaited = publish.qos() == 1 ? PacketType.PUBACK : PacketType.PUBREC;
             before = new Exchange(id, PacketType.PUBLISH, publish.qos(), awaited, scene.number, scene.time);
-            before.digest = digest(publish);
+            before.digest = publish.payload().digest();
             open.put(before);
             if (sender == Party.SERVER) {
                 (publish.qos() == 1 ? acks : recs).owe(before);
@@ -424,14 +424,5 @@ final class Exchanges {
     /// Reports about the packet identifier of the packet at hand.
     private void report(Check check, Severity severity, String found) {
         scene.report(check, severity, scene.from, Ids.field(scene.trace), found);
-    }
-
-    private static long digest(Publish publish) {
-        Bytes payload = publish.payload();
-        long digest = payload.length();
-        for (int i = 0; i < Math.min(64, payload.length()); i++) {
-            digest = 31 * digest + payload.at(i);
-        }
-        return digest;
     }
 }

@@ -120,16 +120,6 @@ public final class Forwarding {
     }
 
     private static long key(String topic, Bytes payload) {
-        long key = payload.length();
-        for (int i = 0; i < topic.length(); i++) {
-            key = (key ^ topic.charAt(i)) * PRIME;
-            key ^= key >>> 29;
-        }
-        key = ~key;
-        for (int i = 0; i < payload.length(); i++) {
-            key = (key ^ payload.at(i)) * PRIME;
-            key ^= key >>> 29;
-        }
-        return key;
+        return (payload.digest() ^ topic.hashCode()) * PRIME;
     }
 }

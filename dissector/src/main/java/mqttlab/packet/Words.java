@@ -12,6 +12,9 @@ final class Words {
     private static final long ONE_EACH = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    /// Odd, with bits of both kinds everywhere: the golden ratio.
+    private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
     private Words() {}
 
     /// The index of the first byte outside `least` to `~` (0x7e), or `to`.
@@ -30,6 +33,21 @@ final class Words {
             i++;
         }
         return Math.min(to, i);
+    }
+
+    /// A number that hardly any other bytes have: of no cryptographic strength.
+    static long digest(byte[] bytes, int from, int to) {
+        long digest = (long) to - from;
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            digest = (digest ^ (long) LONGS.get(bytes, i)) * FACTOR;
+            digest ^= digest >>> 29;
+        }
+        for (; i < to; i++) {
+            digest = (digest ^ bytes[i]) * FACTOR;
+            digest ^= digest >>> 29;
+        }
+        return digest;
     }
 
     /// Marks the bytes outside by their highest bit. A carry or borrow may mark bytes above one that is marked

@@ -1,6 +1,7 @@
 package mqttlab.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -8,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 class WordsTest {
 
@@ -39,5 +41,19 @@ class WordsTest {
             i++;
         }
         return i;
+    }
+
+    /// Wherever the bytes stand, and unlike those of any that differ in a bit.
+    @Property
+    void digestsAreOfTheBytesAlone(
+            @ForAll byte[] bytes, @ForAll @IntRange(max = 20) int before, @ForAll @IntRange(max = 1 << 16) int at) {
+        byte[] moved = new byte[before + bytes.length];
+        System.arraycopy(bytes, 0, moved, before, bytes.length);
+        long digest = Words.digest(bytes, 0, bytes.length);
+        assertEquals(digest, Words.digest(moved, before, moved.length));
+        if (bytes.length > 0) {
+            moved[before + at / 8 % bytes.length] ^= (byte) (1 << at % 8);
+            assertNotEquals(digest, Words.digest(moved, before, moved.length));
+        }
     }
 }
