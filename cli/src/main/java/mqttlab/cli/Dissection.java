@@ -1,7 +1,6 @@
 package mqttlab.cli;
 
 import java.util.ArrayDeque;
-import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.conversation.Sessions;
@@ -10,7 +9,7 @@ import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the packets of a capture, each in its conversation, finds out what they have to do with each other, and
-/// gives those that pass a filter to a view.
+/// hands them on to be shown.
 ///
 /// Where a conversation's version is not known yet, its packets wait for one that tells; a packet whose answer is to
 /// be shown with it waits for that. All that follow wait behind them, so that the order stays that of the capture;
@@ -33,8 +32,7 @@ final class Dissection {
     }
 
     private final @Nullable Version version;
-    private final @Nullable Filter<Seen> filter;
-    private final View view;
+    private final Outlet outlet;
     private final Depth depth;
     private final int mostWaiting;
 
@@ -47,7 +45,6 @@ final class Dissection {
     private long waitingBytes;
 
     private final ArrayDeque<Seen> spare = new ArrayDeque<>();
-    private long shownTime = CapturedFrame.NO_TIME;
 
     /// @param version to read all packets as, or null for what they say themselves
     /// @param filter null to let all packets pass
@@ -64,9 +61,8 @@ final class Dissection {
             @Nullable Version version, @Nullable Filter<Seen> filter, Depth depth, View view, int mostWaiting) {
         this.mostWaiting = mostWaiting;
         this.version = version;
-        this.filter = filter;
+        this.outlet = Outlet.of(filter, view);
         this.depth = depth;
-        this.view = view;
         if (depth.compareTo(Depth.ACROSS) >= 0) {
             sessions.followForwarding();
         }
@@ -108,7 +104,7 @@ final class Dissection {
     /// Shows what can be shown at once.
     void flush() {
         if (unread.isEmpty() && unshown.isEmpty()) {
-            view.flush();
+            outlet.flush();
         }
     }
 
@@ -116,7 +112,7 @@ final class Dissection {
     void finish() {
         readReady(true);
         showReady(true);
-        view.end();
+        outlet.finish();
     }
 
     private void readReady(boolean all) {
@@ -124,12 +120,10 @@ final class Dissection {
             unread.remove();
             switch (next) {
                 case Step.Event event -> read(event);
+                case Step.Late _ -> {} // None waits here.
                 case Seen seen -> {
                     waitingBytes -= seen.length();
-                    Seen free = read(seen);
-                    if (free == seen) {
-                        spare.push(seen);
-                    }
+                    spare.push(read(seen));
                 }
             }
         }
@@ -149,7 +143,7 @@ final class Dissection {
         if (stream.attachment() instanceof Watched known) {
             return known;
         }
-        Watched created = new Watched(version, depth, sessions, view);
+        Watched created = new Watched(version, depth, sessions, outlet);
         stream.attach(created);
         return created;
     }
@@ -160,8 +154,7 @@ final class Dissection {
         seen.read(connection);
         connection.watch(seen);
         if (unshown.isEmpty() && !seen.isOpen()) {
-            show(seen);
-            return seen;
+            return outlet.packet(seen);
         }
         waitingBytes += seen.length();
         unshown.add(seen);
@@ -172,7 +165,7 @@ final class Dissection {
     private void read(Step.Event event) {
         connection(event.event().stream()).event(event.event(), event.time());
         if (unshown.isEmpty()) {
-            view.event(event.event());
+            outlet.event(event);
         } else {
             unshown.add(event);
         }
@@ -183,12 +176,12 @@ final class Dissection {
         for (Step next = unshown.peek(); next != null && (all || isShowable(next)); next = unshown.peek()) {
             unshown.remove();
             switch (next) {
-                case Step.Event event -> view.event(event.event());
+                case Step.Event event -> outlet.event(event);
+                case Step.Late _ -> {} // None waits here.
                 case Seen seen -> {
                     waitingBytes -= seen.length();
                     seen.connection().release(seen);
-                    show(seen);
-                    spare.push(seen);
+                    spare.push(outlet.packet(seen));
                 }
             }
         }
@@ -196,15 +189,5 @@ final class Dissection {
 
     private boolean isShowable(Step next) {
         return !(next instanceof Seen seen && seen.isOpen()) || isFull(unshown);
-    }
-
-    private void show(Seen seen) {
-        seen.shownAfter(shownTime == CapturedFrame.NO_TIME ? seen.firstTime() : shownTime);
-        if (filter == null || filter.test(seen)) {
-            view.packet(seen);
-            shownTime = seen.segment().frame().time();
-        } else {
-            view.hidden(seen);
-        }
     }
 }

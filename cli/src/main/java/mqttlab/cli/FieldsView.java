@@ -24,6 +24,11 @@ final class FieldsView implements View {
     }
 
     @Override
+    public boolean mayBeApart() {
+        return true;
+    }
+
+    @Override
     public void begin() {
         rows.header(out);
     }

@@ -33,6 +33,11 @@ final class TreeView implements View {
     }
 
     @Override
+    public boolean mayBeApart() {
+        return true;
+    }
+
+    @Override
     public void packet(Seen seen) {
         out.clear();
         out.add(isFirst ? "" : "\n");

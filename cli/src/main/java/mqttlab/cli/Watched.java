@@ -27,7 +27,7 @@ final class Watched implements Listener {
     private final Conversation conversation;
     private final Dissection.Depth depth;
     private final Sessions sessions;
-    private final View view;
+    private final Outlet outlet;
     private int client = -1;
     private @Nullable Observer observer;
 
@@ -50,12 +50,12 @@ final class Watched implements Listener {
 
     /// @param version to read all packets as, or null for what they say themselves
     /// @param sessions of all connections of the capture
-    /// @param view is told of what is noticed too late to stand with its packet
-    Watched(@Nullable Version version, Dissection.Depth depth, Sessions sessions, View view) {
+    /// @param outlet is told of what is noticed too late to stand with its packet
+    Watched(@Nullable Version version, Dissection.Depth depth, Sessions sessions, Outlet outlet) {
         this.conversation = new Conversation(version);
         this.depth = depth;
         this.sessions = sessions;
-        this.view = view;
+        this.outlet = outlet;
     }
 
     Conversation conversation() {
@@ -111,6 +111,7 @@ final class Watched implements Listener {
         current = seen;
         observe(seen, observer == null ? begin(seen.stream()) : observer);
         current = null;
+        seen.of(clientId());
         if (depth == Dissection.Depth.AHEAD && asks(seen)) {
             seen.open();
             open.put(seen.id(), seen);
@@ -118,7 +119,7 @@ final class Watched implements Listener {
     }
 
     private Observer begin(MqttStream stream) {
-        Listener other = view.listener(stream, client);
+        Listener other = outlet.view().listener(stream, client);
         Listener all = other == null ? this : and(other);
         Observer watching = new Observer(stream.number(), Places.server(stream, client), sessions, all);
         observer = watching;
@@ -238,7 +239,7 @@ final class Watched implements Listener {
     public void finding(Finding finding) {
         Seen seen = find(finding.packet());
         if (seen == null) {
-            view.finding(this, finding);
+            outlet.finding(this, finding);
         } else {
             seen.add(finding);
         }
@@ -267,7 +268,7 @@ final class Watched implements Listener {
     @Override
     public void takenOver(int stream, int by) {
         takenOverBy = by;
-        view.takenOver(stream, by);
+        outlet.view().takenOver(stream, by);
     }
 
     @Override
