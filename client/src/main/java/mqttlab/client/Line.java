@@ -1,0 +1,293 @@
+package mqttlab.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import mqttlab.client.transport.Connection;
+import mqttlab.packet.Codec;
+import mqttlab.packet.Direction;
+import mqttlab.packet.Framing;
+import mqttlab.packet.MalformedPacketException;
+import mqttlab.packet.Packet;
+import mqttlab.packet.Properties;
+import mqttlab.packet.PropertyId;
+import mqttlab.packet.ReasonCode;
+import mqttlab.packet.Version;
+import mqttlab.packet.Writer;
+import org.jspecify.annotations.Nullable;
+
+/// One network connection of an engine: the thread that runs it reads and calls back, another writes, a third minds
+/// the time.
+final class Line {
+
+    /// How long the server may take to close the connection after our last packet.
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(2);
+    /// A buffer that has grown larger is thrown away.
+    private static final int LARGE = 4 * 1024 * 1024;
+
+    private final Engine engine;
+    private final Connection connection;
+    private final Handlers handlers;
+    private final PacketInput input;
+    private final Version version;
+    private long opened;
+    private boolean isOver;
+    private boolean hasThrown;
+
+    Line(Engine engine, Connection connection, Handlers handlers) {
+        this.engine = engine;
+        this.connection = connection;
+        this.handlers = handlers;
+        this.version = engine.setup.options().version();
+        long max = engine.setup.options().properties().number(PropertyId.MAXIMUM_PACKET_SIZE, Framing.MAX_LENGTH);
+        this.input = new PacketInput(connection, version, (int) Math.min(max, Framing.MAX_LENGTH));
+    }
+
+    /// Speaks MQTT until the connection ends. Returns why it did, or null where we wanted it.
+    @Nullable
+    MqttException run() {
+        engine.lock.lock();
+        try {
+            if (engine.isStopping) {
+                connection.close();
+                return null;
+            }
+            engine.reset();
+            opened = engine.now();
+            engine.session.opened(opened);
+        } finally {
+            engine.lock.unlock();
+        }
+        Thread writer = Thread.ofVirtual().name("mqttlab-write").start(this::write);
+        Thread.ofVirtual().name("mqttlab-clock").start(this::mindTheTime);
+        IOException failure = null;
+        try {
+            read();
+        } catch (IOException e) {
+            failure = e;
+        }
+        MqttException why = end(failure);
+        connection.close();
+        join(writer);
+        engine.tell(this::hand);
+        return why;
+    }
+
+    /// Whether CONNACK has come, and accepted the connection.
+    boolean wasAccepted() {
+        engine.lock.lock();
+        try {
+            return engine.connAck != null;
+        } finally {
+            engine.lock.unlock();
+        }
+    }
+
+    private @Nullable MqttException end(@Nullable IOException failure) {
+        engine.lock.lock();
+        try {
+            if (engine.ended == Link.NEVER && failure != null) {
+                engine.close(lost(failure));
+            }
+            engine.session.closed(engine.now());
+            isOver = true;
+            engine.ready.signalAll();
+            engine.clock.signalAll();
+            return engine.reason;
+        } finally {
+            engine.lock.unlock();
+        }
+    }
+
+    private MqttException lost(IOException failure) {
+        if (!engine.session.isOpen() && failure instanceof EOFException) {
+            return new MqttException(
+                    Failure.NETWORK,
+                    "The server closed the connection without an answer to CONNECT. Does it know " + version
+                            + ", and does the port want TLS or not?",
+                    failure);
+        }
+        return new MqttException(Failure.NETWORK, "The connection is lost: " + failure.getMessage(), failure);
+    }
+
+    private static void join(Thread thread) {
+        boolean isInterrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException _) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // The reading thread.
+
+    private void read() throws IOException {
+        while (true) {
+            input.read();
+            engine.lock.lock();
+            try {
+                takeAll();
+                if (engine.lock.hasWaiters(engine.room)) {
+                    engine.room.signalAll();
+                }
+            } finally {
+                engine.unlock();
+            }
+            engine.tell(this::hand);
+        }
+    }
+
+    private void takeAll() {
+        try {
+            for (int length = input.next(); length > 0; length = input.next()) {
+                if (engine.ended == Link.NEVER) {
+                    take(input.array(), input.position(), input.position() + length);
+                }
+                input.skip(length);
+            }
+        } catch (PacketInput.TooLongException e) {
+            int code = ReasonCode.PACKET_TOO_LARGE.value();
+            String message = String.valueOf(e.getMessage());
+            engine.session.end(new MqttException(Failure.PROTOCOL, message, code, Properties.NONE, e));
+            input.skipAll();
+        }
+    }
+
+    private void take(byte[] bytes, int from, int to) {
+        Packet packet;
+        try {
+            packet = Codec.read(bytes, from, to, version, Direction.SERVER_TO_CLIENT);
+        } catch (MalformedPacketException e) {
+            engine.observe(Direction.SERVER_TO_CLIENT, null, bytes, from, to);
+            engine.session.end(Nonsense.explain(e, bytes, from, to, version));
+            return;
+        }
+        engine.observe(Direction.SERVER_TO_CLIENT, packet, bytes, from, to);
+        engine.session.received(packet, engine.now());
+    }
+
+    private void hand(Message message) {
+        if (hasThrown) {
+            return;
+        }
+        try {
+            handlers.onMessage(message);
+        } catch (RuntimeException e) {
+            hasThrown = true;
+            engine.lock.lock();
+            try {
+                engine.session.end(new MqttException(
+                        Failure.CALLBACK,
+                        "The callback for a message to " + message.topic() + " threw " + e
+                                + ". The message is not acknowledged.",
+                        ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR.value(),
+                        Properties.NONE,
+                        e));
+            } finally {
+                engine.unlock();
+            }
+            return;
+        }
+        if (message.packetId() > 0) {
+            engine.lock.lock();
+            try {
+                engine.session.handled(message, engine.now());
+            } finally {
+                engine.unlock();
+            }
+        }
+    }
+
+    // The writing thread.
+
+    private void write() {
+        try {
+            Writer batch = engine.exchange(null);
+            while (batch != null) {
+                flush();
+                connection.write(batch.array(), 0, batch.size());
+                batch.clear();
+                batch = engine.exchange(batch.array().length > LARGE ? new Writer(version) : batch);
+            }
+            connection.finish();
+        } catch (IOException e) {
+            fail(new MqttException(Failure.NETWORK, "The connection is lost: " + e.getMessage(), e));
+        } catch (MqttException e) {
+            fail(e);
+        } catch (InterruptedException e) {
+            fail(new MqttException(Failure.CLOSED, "The writing thread was interrupted.", e));
+        }
+    }
+
+    private void flush() {
+        try {
+            engine.setup.store().flush();
+        } catch (IOException e) {
+            throw new MqttException(Failure.STORE, "The session cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private void fail(MqttException why) {
+        engine.lock.lock();
+        try {
+            engine.close(why);
+        } finally {
+            engine.lock.unlock();
+        }
+        connection.close();
+    }
+
+    // The clock thread.
+
+    private void mindTheTime() {
+        engine.lock.lock();
+        try {
+            while (!isOver) {
+                long now = engine.now();
+                long due = due();
+                if (due > now) {
+                    engine.wake = due;
+                    engine.clock.awaitNanos(due - now);
+                    engine.wake = Link.NEVER;
+                } else if (engine.ended != Link.NEVER) {
+                    connection.close();
+                    return;
+                } else {
+                    act(now);
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            engine.lock.unlock();
+        }
+    }
+
+    private long due() {
+        if (engine.ended != Link.NEVER) {
+            return engine.ended + LINGER;
+        }
+        return engine.session.isOpen()
+                ? engine.session.deadline()
+                : opened + engine.setup.connectTimeout().toNanos();
+    }
+
+    private void act(long now) {
+        if (!engine.session.isOpen()) {
+            engine.session.end(new MqttException(
+                    Failure.TIMEOUT,
+                    "The server took the connection, but has not answered CONNECT in "
+                            + engine.setup.connectTimeout().toMillis() + " ms. Does the port want TLS?"));
+        } else if (engine.caller != null) {
+            engine.session.busy(now);
+        } else {
+            engine.session.tick(now);
+        }
+    }
+}
