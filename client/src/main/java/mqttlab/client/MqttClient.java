@@ -7,8 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mqttlab.client.store.SessionStore;
+import mqttlab.packet.Bytes;
 import mqttlab.packet.ConnAck;
 import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
 import mqttlab.packet.SubAck;
 import mqttlab.packet.Subscribe;
 import mqttlab.packet.UnsubAck;
@@ -167,6 +170,26 @@ public final class MqttClient implements AutoCloseable {
         return done;
     }
 
+    /// Subscribes to a topic of its own for the answers to requests. 5.0 only.
+    public Requester requester() {
+        return Requester.open(this);
+    }
+
+    /// Publishes the answer to a request, where it asks for one: to its Response Topic, with its Correlation Data and
+    /// QoS. May be called in a callback.
+    public CompletableFuture<Published> answerAsync(Message request, Bytes payload) {
+        String topic = request.responseTopic();
+        if (topic == null) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException("The request has no Response Topic."));
+        }
+        Message answer = Message.of(topic, payload).withQos(request.qos());
+        Bytes correlation = request.correlationData();
+        return publishAsync(
+                correlation == null
+                        ? answer
+                        : answer.with(new Property.Data(PropertyId.CORRELATION_DATA, correlation)));
+    }
+
     /// Authenticates again on the open connection, by a new authenticator. 5.0 section 4.12.1. The future has the
     /// properties of the server's last AUTH.
     public CompletableFuture<Properties> reauthenticateAsync() {
@@ -266,7 +289,7 @@ public final class MqttClient implements AutoCloseable {
         }
     }
 
-    private static <T> T await(CompletableFuture<T> future) {
+    static <T> T await(CompletableFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
