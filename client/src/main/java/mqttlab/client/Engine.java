@@ -258,6 +258,15 @@ final class Engine implements Output {
         }
     }
 
+    /// Makes sure that the session outlives the program; else the writing thread does.
+    void keep() {
+        try {
+            setup.store().flush();
+        } catch (IOException e) {
+            throw new MqttException(Failure.STORE, "The session cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
     private boolean hasRoom(boolean isKept) {
         return (out.size() < FULL || isCallback())
                 && (!isKept || session.pending() < setup.options().maxPending());

@@ -210,7 +210,7 @@ final class Line {
         try {
             Writer batch = engine.exchange(null);
             while (batch != null) {
-                flush();
+                engine.keep();
                 connection.write(batch.array(), 0, batch.size());
                 batch.clear();
                 batch = engine.exchange(batch.array().length > LARGE ? new Writer(version) : batch);
@@ -222,14 +222,6 @@ final class Line {
             fail(e);
         } catch (InterruptedException e) {
             fail(new MqttException(Failure.CLOSED, "The writing thread was interrupted.", e));
-        }
-    }
-
-    private void flush() {
-        try {
-            engine.setup.store().flush();
-        } catch (IOException e) {
-            throw new MqttException(Failure.STORE, "The session cannot be kept: " + e.getMessage(), e);
         }
     }
 

@@ -89,19 +89,32 @@ public final class MqttClient implements AutoCloseable {
     }
 
     public CompletableFuture<Published> publishAsync(Message message) {
-        boolean isKept = message.qos() > 0;
-        engine.lockForPacket(isKept);
+        if (message.qos() > 0) {
+            return publishKept(message);
+        }
+        engine.lockForPacket(false);
         try {
-            if (isKept) {
-                CompletableFuture<Published> done = new CompletableFuture<>();
-                engine.session.publish(message, done, engine.now());
-                return done;
-            }
             engine.session.publish(message, engine.now());
-            return CompletableFuture.completedFuture(Published.SUCCESS);
         } finally {
             engine.unlock();
         }
+        return CompletableFuture.completedFuture(Published.SUCCESS);
+    }
+
+    private CompletableFuture<Published> publishKept(Message message) {
+        CompletableFuture<Published> done = new CompletableFuture<>();
+        boolean isWriting;
+        engine.lockForPacket(true);
+        try {
+            engine.session.publish(message, done, engine.now());
+            isWriting = engine.session.isOpen();
+        } finally {
+            engine.unlock();
+        }
+        if (!isWriting) {
+            engine.keep();
+        }
+        return done;
     }
 
     /// Subscribes to what matches `filter`, and has `handler` called for it. Returns the QoS that the server grants.
