@@ -50,7 +50,7 @@ class FaultsTest {
 
     /// Both the way to the broker and the way from it break, each so many times.
     @ParameterizedTest
-    @CsvSource({"V3_1, 120", "V3_1_1, 180", "V5, 230"})
+    @CsvSource({"V3_1, 300", "V3_1_1, 350", "V5, 350"})
     void losesAndRepeatsNothing(Version version, int cuts) throws Exception {
         Map<String, Integer> arrived = new ConcurrentHashMap<>();
         CountDownLatch subscribed = new CountDownLatch(1);
