@@ -122,7 +122,7 @@ final class Pem {
         int content = text.indexOf("-----", label);
         String name = content < 0 ? "" : text.substring(label, content);
         int end = text.indexOf("-----END " + name + "-----", label);
-        if (content < 0 || end < 0) {
+        if (content < 0 || end < content + 5) {
             throw new IOException(file + ": the block that begins at character " + begin + " does not end");
         }
         try {
