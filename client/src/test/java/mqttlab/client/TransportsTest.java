@@ -172,8 +172,11 @@ class TransportsTest {
                 .port(broker.secureWebSocket)
                 .webSocket("/mqtt")
                 .tls(trusting().build()));
-        String why = refused(
-                MqttClient.builder().host("localhost").port(broker.secureWebSocket).webSocket("mqtt").tls());
+        String why = refused(MqttClient.builder()
+                .host("localhost")
+                .port(broker.secureWebSocket)
+                .webSocket("mqtt")
+                .tls());
         assertTrue(why.startsWith("Cannot open a WebSocket to wss://localhost:") && why.contains("PKIX path"), why);
     }
 
