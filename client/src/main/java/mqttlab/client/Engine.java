@@ -85,7 +85,14 @@ final class Engine implements Output {
             setup.onConnect().accept(packet);
             connected.complete(packet);
         };
-        Thread.ofVirtual().name("mqttlab-read").start(life::run);
+        start("read", life::run);
+    }
+
+    Thread start(String name, Runnable work) {
+        Thread thread = setup.threads().newThread(work);
+        thread.setName("mqttlab-" + name);
+        thread.start();
+        return thread;
     }
 
     /// Says goodbye, and makes no more connections.

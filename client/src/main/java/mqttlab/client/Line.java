@@ -2,6 +2,8 @@ package mqttlab.client;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mqttlab.client.transport.Connection;
 import mqttlab.packet.Codec;
@@ -22,6 +24,8 @@ final class Line {
 
     /// How long the server may take to close the connection after our last packet.
     private static final long LINGER = TimeUnit.SECONDS.toNanos(2);
+    private static final int MAX_HANDLED = 32;
+    private static final long SOON = TimeUnit.MILLISECONDS.toNanos(1);
     /// A buffer that has grown larger is thrown away.
     private static final int LARGE = 4 * 1024 * 1024;
 
@@ -33,6 +37,10 @@ final class Line {
     private long opened;
     private boolean isOver;
     private boolean hasThrown;
+    private final Results.Listener hand = this::hand;
+    /// Messages that the application has finished with, and that are not acknowledged.
+    private final List<Message> handled = new ArrayList<>();
+    private long handledSince;
 
     Line(Engine engine, Connection connection, Handlers handlers) {
         this.engine = engine;
@@ -58,8 +66,8 @@ final class Line {
         } finally {
             engine.lock.unlock();
         }
-        Thread writer = Thread.ofVirtual().name("mqttlab-write").start(this::write);
-        Thread.ofVirtual().name("mqttlab-clock").start(this::mindTheTime);
+        Thread writer = engine.start("write", this::write);
+        engine.start("clock", this::mindTheTime);
         IOException failure = null;
         try {
             read();
@@ -69,7 +77,8 @@ final class Line {
         MqttException why = end(failure);
         connection.close();
         join(writer);
-        engine.tell(this::hand);
+        engine.tell(hand);
+        acknowledge();
         return why;
     }
 
@@ -139,7 +148,8 @@ final class Line {
             } finally {
                 engine.unlock();
             }
-            engine.tell(this::hand);
+            engine.tell(hand);
+            acknowledge();
         }
     }
 
@@ -180,6 +190,7 @@ final class Line {
             handlers.onMessage(message);
         } catch (RuntimeException e) {
             hasThrown = true;
+            acknowledge();
             engine.lock.lock();
             try {
                 engine.session.end(new MqttException(
@@ -195,12 +206,30 @@ final class Line {
             return;
         }
         if (message.packetId() > 0) {
-            engine.lock.lock();
-            try {
-                engine.session.handled(message, engine.now());
-            } finally {
-                engine.unlock();
+            if (handled.isEmpty()) {
+                handledSince = System.nanoTime();
             }
+            handled.add(message);
+            if (handled.size() == MAX_HANDLED || System.nanoTime() - handledSince > SOON) {
+                acknowledge();
+            }
+        }
+    }
+
+    /// Acknowledges what the application has finished with: several messages at once, but soon.
+    private void acknowledge() {
+        if (handled.isEmpty()) {
+            return;
+        }
+        engine.lock.lock();
+        try {
+            long now = engine.now();
+            for (int i = 0; i < handled.size(); i++) {
+                engine.session.handled(handled.get(i), now);
+            }
+        } finally {
+            engine.unlock();
+            handled.clear();
         }
     }
 

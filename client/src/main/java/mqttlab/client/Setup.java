@@ -1,6 +1,7 @@
 package mqttlab.client;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import mqttlab.client.store.SessionStore;
 import mqttlab.client.transport.Step;
@@ -18,6 +19,7 @@ record Setup(
         Duration closeTimeout,
         Reconnect reconnect,
         SessionStore store,
+        ThreadFactory threads,
         Consumer<? super Step> steps,
         Consumer<? super ConnAck> onConnect,
         Consumer<? super Message> onMessage,
