@@ -39,7 +39,7 @@ final class Engine implements Output {
     final Session session;
     final Results results = new Results();
     Writer out;
-    private Writer spare;
+    private @Nullable Writer spare;
     /// When the clock thread will look again.
     long wake = Link.NEVER;
     /// When this connection was to end, or [Link#NEVER].
@@ -67,7 +67,6 @@ final class Engine implements Output {
         this.setup = setup;
         this.session = new Session(setup.options(), setup.store(), kept, this);
         this.out = new Writer(setup.options().version());
-        this.spare = new Writer(setup.options().version());
         this.onConnect = setup.onConnect();
     }
 
@@ -218,7 +217,8 @@ final class Engine implements Output {
                 return null;
             }
             Writer full = out;
-            out = spare;
+            out = spare == null ? new Writer(setup.options().version()) : spare;
+            spare = null;
             room.signalAll();
             return full;
         } finally {

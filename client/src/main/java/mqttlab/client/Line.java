@@ -68,13 +68,12 @@ final class Line {
         }
         Thread writer = engine.start("write", this::write);
         engine.start("clock", this::mindTheTime);
-        IOException failure = null;
+        MqttException why;
         try {
-            read();
-        } catch (IOException e) {
-            failure = e;
+            why = end(read());
+        } catch (RuntimeException | Error e) {
+            why = end(new MqttException(Failure.CALLBACK, "A callback threw " + e + ".", e));
         }
-        MqttException why = end(failure);
         connection.close();
         join(writer);
         engine.tell(hand);
@@ -92,12 +91,10 @@ final class Line {
         }
     }
 
-    private @Nullable MqttException end(@Nullable IOException failure) {
+    private @Nullable MqttException end(MqttException failure) {
         engine.lock.lock();
         try {
-            if (engine.ended == Link.NEVER && failure != null) {
-                engine.close(lost(failure));
-            }
+            engine.close(failure);
             engine.session.closed(engine.now());
             isOver = true;
             engine.ready.signalAll();
@@ -136,24 +133,27 @@ final class Line {
 
     // The reading thread.
 
-    private void read() throws IOException {
-        while (true) {
-            input.read();
+    /// Returns how the connection was lost.
+    private MqttException read() {
+        try {
+            while (true) {
+                input.read();
+                takeAll();
+                engine.tell(hand);
+                acknowledge();
+            }
+        } catch (IOException e) {
             engine.lock.lock();
             try {
-                takeAll();
-                if (engine.lock.hasWaiters(engine.room)) {
-                    engine.room.signalAll();
-                }
+                return lost(e);
             } finally {
-                engine.unlock();
+                engine.lock.unlock();
             }
-            engine.tell(hand);
-            acknowledge();
         }
     }
 
     private void takeAll() {
+        engine.lock.lock();
         try {
             for (int length = input.next(); length > 0; length = input.next()) {
                 if (engine.ended == Link.NEVER) {
@@ -166,6 +166,11 @@ final class Line {
             String message = String.valueOf(e.getMessage());
             engine.session.end(new MqttException(Failure.PROTOCOL, message, code, Properties.NONE, e));
             input.skipAll();
+        } finally {
+            if (engine.lock.hasWaiters(engine.room)) {
+                engine.room.signalAll();
+            }
+            engine.unlock();
         }
     }
 
