@@ -97,8 +97,10 @@ final class Line {
             engine.close(failure);
             engine.session.closed(engine.now());
             isOver = true;
+            engine.out.clear();
             engine.ready.signalAll();
             engine.clock.signalAll();
+            engine.room.signalAll();
             return engine.reason;
         } finally {
             engine.lock.unlock();

@@ -33,8 +33,9 @@ public final class MqttClient implements AutoCloseable {
 
     private final Engine engine;
     private final Handlers handlers;
-    private CompletableFuture<Disconnection> ended = CompletableFuture.completedFuture(new Disconnection(null, null));
-    private boolean isClosed;
+    private volatile CompletableFuture<Disconnection> ended =
+            CompletableFuture.completedFuture(new Disconnection(null, null));
+    private volatile boolean isClosed;
 
     MqttClient(Setup setup, SessionStore.Kept kept) {
         engine = new Engine(setup, kept);
@@ -185,6 +186,9 @@ public final class MqttClient implements AutoCloseable {
 
     /// Subscribes to a topic of its own for the answers to requests. 5.0 only.
     public Requester requester() {
+        if (!engine.setup.options().isV5()) {
+            throw new IllegalStateException("Requests and their answers need MQTT 5.0.");
+        }
         return Requester.open(this);
     }
 

@@ -87,7 +87,8 @@ final class Mosquitto implements AutoCloseable {
 
     /// Ends it, and starts it anew: it has forgotten everything.
     void restart() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
+        kill();
+        process.waitFor();
         process = start(Peer.need("mosquitto"));
     }
 
@@ -95,9 +96,14 @@ final class Mosquitto implements AutoCloseable {
         return MqttClient.builder().host("127.0.0.1").port(tcp);
     }
 
+    /// Its output then ends; Process.destroyForcibly would take it away from who reads it.
+    private void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        kill();
         try (var files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);

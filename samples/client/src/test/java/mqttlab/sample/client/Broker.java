@@ -58,7 +58,8 @@ final class Broker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        // Process.destroyForcibly would take its output away from who reads it.
+        process.toHandle().destroyForcibly();
         Files.delete(config);
     }
 }
