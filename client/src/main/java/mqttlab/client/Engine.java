@@ -108,21 +108,28 @@ final class Engine implements Output {
     /// Opens a connection; null where the application does not want one any more.
     @Nullable
     Connection open() throws IOException {
-        setOpener(Thread.currentThread());
+        if (!setOpener(Thread.currentThread())) {
+            return null;
+        }
         Connection connection = null;
+        IOException failure = null;
         try {
             connection = setup.transport().open(setup.steps(), setup.connectTimeout());
-            return setOpener(null) ? connection : null;
         } catch (IOException e) {
-            if (setOpener(null)) {
-                throw e;
-            }
-            return null;
-        } finally {
-            if (connection != null && isStopping) {
-                connection.close();
-            }
+            failure = e;
         }
+        if (setOpener(null)) {
+            if (failure != null) {
+                throw failure;
+            }
+            return connection;
+        }
+        // It was interrupted for what is over now.
+        Thread.interrupted();
+        if (connection != null) {
+            connection.close();
+        }
+        return null;
     }
 
     /// Returns whether the application still wants connections.

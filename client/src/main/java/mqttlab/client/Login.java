@@ -70,7 +70,8 @@ final class Login {
     boolean received(Auth packet) {
         Authenticator current = authenticator;
         if (current == null) {
-            // "If the initial CONNECT packet included an Authentication Method", and only then.
+            // "If the Client does not include an Authentication Method in the CONNECT, the Server MUST NOT send an
+            // AUTH packet" [MQTT-4.12.0-6 of 5.0].
             throw protocolError("The server sent AUTH, and we asked for no authentication.");
         }
         if (!current.method().equals(packet.properties().text(PropertyId.AUTHENTICATION_METHOD))) {

@@ -134,6 +134,12 @@ public final class MqttClient implements AutoCloseable {
         }
     }
 
+    /// Has `handler` called for messages that match `filter`, and subscribes to nothing. Where a session goes on, its
+    /// messages come as soon as the connection is made: this is then to be called before.
+    public void handle(String filter, Consumer<? super Message> handler) {
+        handlers.put(filter, handler);
+    }
+
     /// Subscribes to what matches `filter`. Returns the QoS that the server grants.
     ///
     /// @throws MqttException where the server refuses the subscription

@@ -173,8 +173,9 @@ final class Outbox {
         sendWaiting();
     }
 
-    /// "When a Client reconnects with a session that is present, it MUST resend any unacknowledged PUBLISH packets
-    /// and PUBREL packets using their original Packet Identifiers", both in the order in which they were sent.
+    /// "both the Client and Server MUST resend any unacknowledged PUBLISH packets (where QoS > 0) and PUBREL packets
+    /// using their original Packet Identifiers" [MQTT-4.4.0-1 of 5.0], each in the order in which they were first
+    /// sent.
     private List<Outgoing> inOrder() {
         List<Outgoing> all = new ArrayList<>();
         for (Exchange each : ids.all()) {
@@ -202,7 +203,7 @@ final class Outbox {
     void received(PubRec packet) {
         Outgoing it = find(packet.packetId());
         if (it == null) {
-            // "the PUBREL is sent with reason code 0x92", so that the server may forget it as well.
+            // We have forgotten the message, and the server may as well.
             link.send(new PubRel(packet.packetId(), notFound(), Properties.NONE));
             return;
         }

@@ -1,14 +1,20 @@
 package mqttlab.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import mqttlab.client.transport.Socks5;
+import mqttlab.packet.ConnAck;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,7 @@ class BuilderTest {
         assertThrows(IllegalArgumentException.class, MqttClient.builder().persistent()::build);
         assertThrows(IllegalArgumentException.class, MqttClient.builder().maxPending(0)::build);
         assertThrows(IllegalArgumentException.class, MqttClient.builder().port(70_000)::build);
+        assertThrows(IllegalArgumentException.class, MqttClient.builder().webSocket("/a b")::build);
         assertThrows(
                 IllegalArgumentException.class,
                 MqttClient.builder().version(Version.V3_1_1).password("x")::build);
@@ -72,6 +79,29 @@ class BuilderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 MqttClient.builder().webSocket("/").proxy(new Socks5("p", 1, true, null, null))::build);
+    }
+
+    /// Who has given up while a connection is being opened need not wait for it.
+    @Test
+    void disconnectingWhileConnecting() throws Exception {
+        CountDownLatch opening = new CountDownLatch(1);
+        MqttClient client = MqttClient.builder()
+                .transport((_, _) -> {
+                    opening.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    throw new AssertionError();
+                })
+                .onDisconnect(_ -> assertFalse(Thread.interrupted()))
+                .build();
+        CompletableFuture<ConnAck> connected = client.connectAsync();
+        opening.await();
+        client.close();
+        ExecutionException why = assertThrows(ExecutionException.class, connected::get);
+        assertEquals(Failure.CLOSED, ((MqttException) why.getCause()).failure());
     }
 
     @Test

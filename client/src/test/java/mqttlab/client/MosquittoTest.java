@@ -168,7 +168,8 @@ class MosquittoTest {
         try (MqttClient other = broker.client().connect()) {
             other.publish(Message.of(id, "meanwhile").withQos(2));
         }
-        try (MqttClient client = builder.onMessage(received::add).build()) {
+        try (MqttClient client = builder.build()) {
+            client.handle(id, received::add);
             ConnAck connAck = client.connect();
             assertEquals(version != Version.V3_1, connAck.sessionPresent());
             assertEquals("meanwhile", next().text());

@@ -72,7 +72,8 @@ final class WebSocketInput implements WebSocket.Listener {
         }
     }
 
-    /// "If a Server or Client receives a non-binary data frame it MUST close the Network Connection" [MQTT-6.0.0-1].
+    /// "If any other type of data frame is received the recipient MUST close the Network Connection" [MQTT-6.0.0-1 of
+    /// 5.0].
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean isLast) {
         socket.abort();

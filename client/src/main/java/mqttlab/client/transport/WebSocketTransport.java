@@ -37,6 +37,7 @@ public record WebSocketTransport(
     private static final String SUBPROTOCOL = "mqtt";
 
     public WebSocketTransport {
+        uri(host, port, path, tls != null);
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         if (proxy != null && !(proxy instanceof HttpConnect)) {
             throw new IllegalArgumentException("WebSocket goes through HTTP proxies only, not through " + proxy);
@@ -46,11 +47,14 @@ public record WebSocketTransport(
         }
     }
 
+    /// @throws IllegalArgumentException where they make no URI
+    private static URI uri(String host, int port, String path, boolean isSecure) {
+        String scheme = isSecure ? "wss://" : "ws://";
+        return URI.create(scheme + Uris.authority(host, port) + (path.startsWith("/") ? "" : "/") + path);
+    }
+
     private URI uri() {
-        return URI.create((tls == null ? "ws://" : "wss://")
-                + Uris.authority(host, port)
-                + (path.startsWith("/") ? "" : "/")
-                + path);
+        return uri(host, port, path, tls != null);
     }
 
     @Override
@@ -62,8 +66,7 @@ public record WebSocketTransport(
                     client.newWebSocketBuilder().subprotocols(SUBPROTOCOL).connectTimeout(timeout);
             headers.forEach(builder::header);
             WebSocket socket = builder.buildAsync(uri(), input).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            // "The Client MUST include “mqtt” in the list of WebSocket Sub Protocols it offers" [MQTT-6.0.0-3], and
-            // the server is to choose it; some choose none, and are right all the same.
+            // A server that chose no subprotocol is not turned away: it may speak MQTT all the same.
             steps.accept(new Step.Upgraded(uri(), socket.getSubprotocol()));
             return new WebSocketConnection(client, socket, input);
         } catch (ExecutionException e) {
