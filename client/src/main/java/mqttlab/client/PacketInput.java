@@ -59,14 +59,15 @@ final class PacketInput {
     ///
     /// @throws TooLongException where it is longer than we accept
     int next() throws TooLongException {
-        return switch (Framing.next(buffer, from, to)) {
-            case Framing.Whole whole -> checked(whole.length());
-            case Framing.Missing missing -> {
-                checked(to - from + missing.bytes());
-                yield from < to && !mayBegin(buffer[from]) ? to - from : 0;
-            }
-            case Framing.Malformed malformed -> malformed.offset() + 1;
-        };
+        Framing framing = Framing.next(buffer, from, to);
+        if (framing instanceof Framing.Whole whole) {
+            return checked(whole.length());
+        }
+        if (framing instanceof Framing.Missing missing) {
+            checked(to - from + missing.bytes());
+            return from < to && !mayBegin(buffer[from]) ? to - from : 0;
+        }
+        return to - from;
     }
 
     private boolean mayBegin(byte first) {

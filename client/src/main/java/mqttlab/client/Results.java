@@ -12,9 +12,10 @@ final class Results {
     private record Completion<T>(
             CompletableFuture<T> future,
             @Nullable T value,
-            @Nullable MqttException reason) {
+            @Nullable MqttException reason) implements Runnable {
 
-        void run() {
+        @Override
+        public void run() {
             if (reason == null) {
                 future.complete(value);
             } else {
@@ -57,11 +58,10 @@ final class Results {
     void tell(Listener listener) {
         try {
             for (int i = 0; i < telling.size(); i++) {
-                switch (telling.get(i)) {
-                    case Message message -> listener.onMessage(message);
-                    case Completion<?> completion -> completion.run();
-                    case Runnable event -> event.run();
-                    default -> throw new IllegalStateException();
+                if (telling.get(i) instanceof Message message) {
+                    listener.onMessage(message);
+                } else {
+                    ((Runnable) telling.get(i)).run();
                 }
             }
         } finally {
