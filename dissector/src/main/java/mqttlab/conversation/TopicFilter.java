@@ -7,6 +7,12 @@ public final class TopicFilter {
 
     private TopicFilter() {}
 
+    /// Whether a message to `topic` goes to a subscription to `filter`.
+    public static boolean matches(String filter, String topic, boolean isV5) {
+        String pattern = pattern(filter, isV5);
+        return !isKeptFrom(pattern, topic) && matches(pattern, topic);
+    }
+
     /// The part of a filter that is matched: of a shared subscription, what follows its name.
     static String pattern(String filter, boolean isV5) {
         if (!isV5 || !Topics.isShared(filter)) {

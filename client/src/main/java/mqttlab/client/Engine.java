@@ -1,0 +1,324 @@
+package mqttlab.client;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import mqttlab.client.store.SessionStore;
+import mqttlab.client.transport.Connection;
+import mqttlab.packet.Bytes;
+import mqttlab.packet.ConnAck;
+import mqttlab.packet.Direction;
+import mqttlab.packet.Packet;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Writer;
+import org.jspecify.annotations.Nullable;
+
+/// A session, the lock around it, and the bytes that it wants to be written.
+///
+/// Packets are written into a buffer under the lock, and the writing thread exchanges the buffer for an empty one: who
+/// publishes never waits for the network, unless the buffer is full. What the application is to be told is collected
+/// under the lock, and told without it by the reading thread: while a callback takes its time, nothing is read.
+final class Engine implements Output {
+
+    /// How many bytes may wait to be written before who wants to write more has to wait.
+    private static final int FULL = 256 * 1024;
+
+    final Setup setup;
+    final ReentrantLock lock = new ReentrantLock();
+    /// There are bytes to write, or there will be no more.
+    final Condition ready = lock.newCondition();
+    /// There is room for more bytes or messages, or nothing left to wait for.
+    final Condition room = lock.newCondition();
+    /// There is something to do earlier than was thought.
+    final Condition clock = lock.newCondition();
+
+    // What follows is only touched by who holds the lock.
+    final Session session;
+    final Results results = new Results();
+    Writer out;
+    private @Nullable Writer spare;
+    /// When the clock thread will look again.
+    long wake = Link.NEVER;
+    /// When this connection was to end, or [Link#NEVER].
+    long ended = Link.NEVER;
+
+    @Nullable
+    MqttException reason;
+
+    @Nullable
+    ConnAck connAck;
+    /// Whether connections are made, and made again.
+    boolean isRunning;
+    /// Whether the application wants no more connections.
+    boolean isStopping;
+    /// Who is opening a connection, or null.
+    private @Nullable Thread opener;
+
+    /// Who is calling back, or null.
+    volatile @Nullable Thread caller;
+
+    private final long origin = System.nanoTime();
+    private Consumer<? super ConnAck> onConnect;
+
+    Engine(Setup setup, SessionStore.Kept kept) {
+        this.setup = setup;
+        this.session = new Session(setup.options(), setup.store(), kept, this);
+        this.out = new Writer(setup.options().version());
+        this.onConnect = setup.onConnect();
+    }
+
+    long now() {
+        return System.nanoTime() - origin;
+    }
+
+    /// Begins to make connections.
+    ///
+    /// @param connected gets the first CONNACK
+    void start(Life life, CompletableFuture<ConnAck> connected) {
+        isRunning = true;
+        isStopping = false;
+        onConnect = packet -> {
+            setup.onConnect().accept(packet);
+            connected.complete(packet);
+        };
+        start("read", life::run);
+    }
+
+    Thread start(String name, Runnable work) {
+        Thread thread = setup.threads().newThread(work);
+        thread.setName("mqttlab-" + name);
+        thread.start();
+        return thread;
+    }
+
+    /// Says goodbye, and makes no more connections.
+    void stop(int reasonCode, Properties properties) {
+        if (isRunning) {
+            session.disconnect(reasonCode, properties, now());
+            isStopping = true;
+            if (opener != null) {
+                opener.interrupt();
+            }
+        }
+    }
+
+    /// Opens a connection; null where the application does not want one any more.
+    @Nullable
+    Connection open() throws IOException {
+        if (!setOpener(Thread.currentThread())) {
+            return null;
+        }
+        Connection connection = null;
+        IOException failure = null;
+        try {
+            connection = setup.transport().open(setup.steps(), setup.connectTimeout());
+        } catch (IOException e) {
+            failure = e;
+        }
+        if (setOpener(null)) {
+            if (failure != null) {
+                throw failure;
+            }
+            return connection;
+        }
+        // It was interrupted for what is over now.
+        Thread.interrupted();
+        if (connection != null) {
+            connection.close();
+        }
+        return null;
+    }
+
+    /// Returns whether the application still wants connections.
+    private boolean setOpener(@Nullable Thread thread) {
+        lock.lock();
+        try {
+            opener = thread;
+            return !isStopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Output: what the session asks for.
+
+    @Override
+    public void send(Packet packet) {
+        int start = out.size();
+        out.write(packet);
+        if (start == 0) {
+            ready.signal();
+        }
+        if (setup.packets() != null) {
+            observe(Direction.CLIENT_TO_SERVER, packet, out.array(), start, out.size());
+        }
+    }
+
+    void observe(Direction direction, @Nullable Packet packet, byte[] bytes, int from, int to) {
+        if (setup.packets() != null) {
+            Bytes view = Bytes.of(bytes, from, to - from);
+            setup.packets()
+                    .accept(new PacketEvent(
+                            Instant.now(), direction, setup.options().version(), packet, view));
+        }
+    }
+
+    @Override
+    public void deliver(Message message) {
+        results.add(message);
+    }
+
+    @Override
+    public void connected(ConnAck packet) {
+        connAck = packet;
+        results.add(() -> onConnect.accept(packet));
+    }
+
+    @Override
+    public <T> void complete(CompletableFuture<T> future, T value) {
+        results.add(future, value, null);
+    }
+
+    @Override
+    public void fail(CompletableFuture<?> future, MqttException why) {
+        results.add(future, null, why);
+    }
+
+    @Override
+    public void close(@Nullable MqttException why) {
+        if (ended == Link.NEVER) {
+            ended = now();
+            reason = why;
+        }
+        ready.signal();
+        clock.signal();
+    }
+
+    // What the threads of a connection want.
+
+    /// Begins to write for a new connection.
+    void reset() {
+        out.clear();
+        ended = Link.NEVER;
+        reason = null;
+        connAck = null;
+    }
+
+    /// Hands over all bytes that are to be written, for an empty buffer; null where there are no more.
+    ///
+    /// @param emptied what was handed over before
+    @Nullable
+    Writer exchange(@Nullable Writer emptied) throws InterruptedException {
+        lock.lock();
+        try {
+            if (emptied != null) {
+                spare = emptied;
+            }
+            while (out.size() == 0 && ended == Link.NEVER) {
+                ready.await();
+            }
+            if (out.size() == 0) {
+                return null;
+            }
+            Writer full = out;
+            out = spare == null ? new Writer(setup.options().version()) : spare;
+            spare = null;
+            room.signalAll();
+            return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Unlocks, after something has changed.
+    void unlock() {
+        if (session.deadline() < wake) {
+            clock.signal();
+        }
+        lock.unlock();
+    }
+
+    // What the application wants.
+
+    /// Locks when there is room for a packet; in a callback at once, for what makes room is read by this thread.
+    ///
+    /// @param isKept whether the packet is kept until it is acknowledged
+    void lockForPacket(boolean isKept) {
+        lock.lock();
+        try {
+            while (!hasRoom(isKept) && isRunning) {
+                if (isCallback()) {
+                    throw new MqttException(
+                            Failure.TOO_MANY,
+                            session.pending() + " messages wait for their acknowledgement, and a callback cannot wait"
+                                    + " until there are fewer. Publish less, or allow more by maxPending.");
+                }
+                room.await();
+            }
+            if (!isRunning) {
+                throw new MqttException(
+                        Failure.NOT_CONNECTED, "The client is not connected, and not about to be: connect first.");
+            }
+        } catch (InterruptedException e) {
+            lock.unlock();
+            Thread.currentThread().interrupt();
+            throw new MqttException(Failure.CLOSED, "The thread was interrupted while it waited.", e);
+        } catch (MqttException e) {
+            lock.unlock();
+            throw e;
+        }
+    }
+
+    /// Makes sure that the session outlives the program; else the writing thread does.
+    void keep() {
+        try {
+            setup.store().flush();
+        } catch (IOException e) {
+            throw new MqttException(Failure.STORE, "The session cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean hasRoom(boolean isKept) {
+        return (out.size() < FULL || isCallback())
+                && (!isKept || session.pending() < setup.options().maxPending());
+    }
+
+    boolean isCallback() {
+        return Thread.currentThread().equals(caller);
+    }
+
+    /// Waits until nothing waits for an answer, for at most this long.
+    void drain(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (isRunning && left > 0 && session.outstanding() > 0) {
+                left = room.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Tells the application what was collected, without the lock.
+    void tell(Results.Listener listener) {
+        lock.lock();
+        try {
+            if (results.isEmpty()) {
+                return;
+            }
+            results.swap();
+        } finally {
+            lock.unlock();
+        }
+        caller = Thread.currentThread();
+        try {
+            results.tell(listener);
+        } finally {
+            caller = null;
+        }
+    }
+}

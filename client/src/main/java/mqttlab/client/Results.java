@@ -1,0 +1,71 @@
+package mqttlab.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// What a session has to tell the application, in its order, until nobody holds the lock any more.
+final class Results {
+
+    /// The end of something that somebody waits for.
+    private record Completion<T>(
+            CompletableFuture<T> future,
+            @Nullable T value,
+            @Nullable MqttException reason) implements Runnable {
+
+        @Override
+        public void run() {
+            if (reason == null) {
+                future.complete(value);
+            } else {
+                future.completeExceptionally(reason);
+            }
+        }
+    }
+
+    private List<Object> collecting = new ArrayList<>();
+    private List<Object> telling = new ArrayList<>();
+
+    void add(Message message) {
+        collecting.add(message);
+    }
+
+    void add(Runnable event) {
+        collecting.add(event);
+    }
+
+    <T> void add(CompletableFuture<T> future, @Nullable T value, @Nullable MqttException reason) {
+        collecting.add(new Completion<>(future, value, reason));
+    }
+
+    boolean isEmpty() {
+        return collecting.isEmpty();
+    }
+
+    /// Begins a new collection; the former is then [told][#tell].
+    void swap() {
+        List<Object> former = collecting;
+        collecting = telling;
+        telling = former;
+    }
+
+    interface Listener {
+        void onMessage(Message message);
+    }
+
+    /// Tells what was collected before the last [#swap()], then forgets it.
+    void tell(Listener listener) {
+        try {
+            for (int i = 0; i < telling.size(); i++) {
+                if (telling.get(i) instanceof Message message) {
+                    listener.onMessage(message);
+                } else {
+                    ((Runnable) telling.get(i)).run();
+                }
+            }
+        } finally {
+            telling.clear();
+        }
+    }
+}

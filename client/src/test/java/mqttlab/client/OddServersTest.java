@@ -1,0 +1,277 @@
+package mqttlab.client;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static mqttlab.client.ScriptedServer.CONNACK;
+import static mqttlab.client.ScriptedServer.bytes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import mqttlab.packet.Codec;
+import mqttlab.packet.ReasonCode;
+import mqttlab.packet.Version;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Servers that are none, are broken, or are dead.
+@Timeout(60)
+class OddServersTest {
+
+    private static MqttException refused(ScriptedServer server, MqttClientBuilder client) throws IOException {
+        try (server) {
+            return assertThrows(MqttException.class, client::connect);
+        }
+    }
+
+    private static MqttException answering(String hex) throws IOException {
+        ScriptedServer server = ScriptedServer.answering(hex);
+        return refused(server, server.client());
+    }
+
+    @Test
+    void aWebServer() throws IOException {
+        MqttException why = answering(HexFormat.of().formatHex("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII)));
+        assertEquals(Failure.PROTOCOL, why.failure());
+        assertEquals(
+                "The server broke the rules of MQTT 5.0: PUBACK, byte 0, Reserved: expected that the flags of the"
+                        + " first byte are those listed for the packet type; found 8 [MQTT-2.1.3-1 of 5.0]. The"
+                        + " packet begins with 48 54 54 50 2f 31 2e 31 20 34 30 30 20 42 61 64. Is it an MQTT server"
+                        + " at all, and the port the right one?",
+                why.getMessage());
+    }
+
+    @Test
+    void aTlsPort() throws IOException {
+        // An alert: unexpected message.
+        MqttException why = answering("15 03 03 00 02 02 0a");
+        assertEquals(Failure.PROTOCOL, why.failure());
+        assertTrue(why.getMessage().contains("15 03 03"), why.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20 03 02 00 00, MQTT-3.2.2-1 of 5.0",
+        "20 03 00 55 00, MQTT-3.2.2-8 of 5.0",
+        "20 05 00 00 02 21 00, byte",
+        "40 02 00 01, not CONNACK",
+        "10 00, CONNECT",
+        "f0 03 18 00 00, Authentication Method",
+        "20 ff ff ff ff 7f, four bytes"
+    })
+    void brokenAnswers(String hex, String told) throws IOException {
+        MqttException why = answering(hex);
+        assertEquals(Failure.PROTOCOL, why.failure());
+        assertTrue(why.getMessage().contains(told), why.getMessage());
+    }
+
+    @Test
+    void refusalsAreExplained() throws IOException {
+        MqttException why = answering("20 0d 00 87 0a 1f 00 07 67 6f 20 61 77 61 79");
+        assertEquals(Failure.CONNECT_REFUSED, why.failure());
+        assertEquals(0x87, why.reasonCode());
+        assertEquals(
+                "The server refused the connection: Not authorized (0x87), \"go away\". Check user name and password,"
+                        + " and what this user may do.",
+                why.getMessage());
+        ScriptedServer server = ScriptedServer.answering("20 02 00 05");
+        why = refused(server, server.client().version(Version.V3_1_1));
+        assertEquals(5, why.reasonCode());
+    }
+
+    @Test
+    void nobodyThere() throws IOException {
+        ScriptedServer server = ScriptedServer.answering("");
+        server.close();
+        MqttException why = assertThrows(MqttException.class, server.client()::connect);
+        assertEquals(Failure.NETWORK, why.failure());
+        assertTrue(why.getMessage().startsWith("Cannot connect to 127.0.0.1:"), why.getMessage());
+        why = assertThrows(MqttException.class, MqttClient.builder().host("no.such.host.invalid")::connect);
+        assertEquals("The host name no.such.host.invalid is not known.", why.getMessage());
+    }
+
+    @Test
+    void silence() throws IOException {
+        ScriptedServer server = ScriptedServer.answering("");
+        MqttException why = refused(server, server.client().connectTimeout(Duration.ofMillis(50)));
+        assertEquals(Failure.TIMEOUT, why.failure());
+    }
+
+    @Test
+    void hangsUp() throws IOException {
+        ScriptedServer server = new ScriptedServer((_, in, _) -> ScriptedServer.packet(in));
+        MqttException why = refused(server, server.client());
+        assertEquals(Failure.NETWORK, why.failure());
+        assertTrue(why.getMessage().contains("does the port want TLS"), why.getMessage());
+    }
+
+    @Test
+    void aByteAtATime() throws IOException, InterruptedException {
+        byte[] all = bytes(CONNACK + "30 07 00 01 61 00 78 79 7a" + "32 08 00 01 61 00 05 00 71 72");
+        BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+        ScriptedServer server = new ScriptedServer((socket, in, out) -> {
+            socket.setTcpNoDelay(true);
+            ScriptedServer.packet(in);
+            for (byte b : all) {
+                out.write(b);
+                out.flush();
+            }
+            // PUBACK
+            assertEquals(0x40, ScriptedServer.packet(in));
+            out.write(bytes("30 04 00 01 61 00"));
+            in.transferTo(OutputStream.nullOutputStream());
+        });
+        try (server;
+                MqttClient client = server.client().onMessage(received::add).connect()) {
+            for (String text : new String[] {"xyz", "qr", ""}) {
+                Message message = received.poll(20, TimeUnit.SECONDS);
+                assertNotNull(message, text);
+                assertEquals(text, message.text());
+            }
+            assertTrue(client.isConnected());
+        }
+    }
+
+    /// 5.0 section 4.11, and what two clients with one identifier do to each other.
+    @Test
+    void disconnectIsTheEndWhereItWouldComeAgain() throws IOException {
+        ScriptedServer server = ScriptedServer.answering(CONNACK + "e0 02 8e 00");
+        try (server;
+                MqttClient client =
+                        server.client().reconnect(Reconnect.STANDARD).connect()) {
+            MqttException why = assertThrows(MqttException.class, client::join);
+            assertEquals(Failure.DISCONNECTED, why.failure());
+            assertEquals(ReasonCode.SESSION_TAKEN_OVER.value(), why.reasonCode());
+            assertTrue(why.getMessage().contains("give each its own"), why.getMessage());
+        }
+    }
+
+    @Test
+    void tooLongAPacketIsRefusedBeforeItComes() throws IOException {
+        BlockingQueue<Integer> last = new LinkedBlockingQueue<>();
+        ScriptedServer server = new ScriptedServer((_, in, out) -> {
+            ScriptedServer.packet(in);
+            out.write(bytes(CONNACK + "30 ff ff ff 7f"));
+            assertEquals(0xe0, in.read());
+            in.read();
+            last.add(in.read());
+        });
+        try (server;
+                MqttClient client = server.client().maximumPacketSize(1000).connect()) {
+            MqttException why = assertThrows(MqttException.class, client::join);
+            assertEquals(Failure.PROTOCOL, why.failure());
+            assertEquals(ReasonCode.PACKET_TOO_LARGE.value(), why.reasonCode());
+            assertEquals(ReasonCode.PACKET_TOO_LARGE.value(), last.take());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// It says nothing any more, and its machine acknowledges all the same.
+    @Test
+    void halfOpen() throws IOException {
+        ScriptedServer server = ScriptedServer.answering(CONNACK);
+        try (server;
+                MqttClient client =
+                        server.client().keepAlive(Duration.ofSeconds(1)).connect()) {
+            MqttException why = assertThrows(MqttException.class, client::join);
+            assertEquals(Failure.TIMEOUT, why.failure());
+            assertTrue(why.getMessage().contains("PINGREQ"), why.getMessage());
+        }
+    }
+
+    /// It does not even read: who waits to publish is told as well.
+    @Test
+    void halfOpenWithAFullPipe() throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        ScriptedServer server = new ScriptedServer((_, in, out) -> {
+            ScriptedServer.packet(in);
+            out.write(bytes(CONNACK));
+            end.await();
+        });
+        byte[] payload = new byte[100_000];
+        try (server;
+                MqttClient client =
+                        server.client().keepAlive(Duration.ofSeconds(1)).connect()) {
+            MqttException why = assertThrows(MqttException.class, () -> {
+                while (true) {
+                    client.publish(Message.of("a", payload));
+                }
+            });
+            assertEquals(Failure.NOT_CONNECTED, why.failure());
+            assertEquals(
+                    Failure.TIMEOUT,
+                    assertThrows(MqttException.class, client::join).failure());
+        } finally {
+            end.countDown();
+        }
+    }
+
+    /// The server can send only as much as the sockets hold, and one buffer of ours.
+    @Test
+    void aSlowCallbackSlowsTheServer() throws IOException, InterruptedException {
+        byte[] publish = Codec.write(Recorder.publish("a", 0, false, 0), Version.V5);
+        AtomicLong written = new AtomicLong();
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        ScriptedServer server = new ScriptedServer((socket, in, out) -> {
+            ScriptedServer.packet(in);
+            out.write(bytes(CONNACK));
+            byte[] many = new byte[publish.length * 1000];
+            for (int i = 0; i < many.length; i++) {
+                many[i] = publish[i % publish.length];
+            }
+            Thread writer = Thread.currentThread();
+            Thread.ofVirtual().start(() -> watch(writer, written, blocked));
+            while (true) {
+                out.write(many);
+                written.addAndGet(1000);
+            }
+        });
+        MqttClient client = server.client()
+                .onMessage(_ -> {
+                    calls.incrementAndGet();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .connect();
+        try (server) {
+            assertTrue(blocked.await(30, TimeUnit.SECONDS));
+            assertEquals(1, calls.get());
+            assertTrue(client.isConnected());
+        } finally {
+            go.countDown();
+            client.close();
+        }
+    }
+
+    /// Says when the writer waits, and has not written anything for a long time.
+    private static void watch(Thread writer, AtomicLong written, CountDownLatch blocked) {
+        long before = -1;
+        int same = 0;
+        while (same < 20) {
+            LockSupport.parkNanos(10_000_000);
+            long now = written.get();
+            same = now == before && now > 0 && writer.getState() != Thread.State.RUNNABLE ? same + 1 : 0;
+            before = now;
+        }
+        blocked.countDown();
+    }
+}

@@ -1,0 +1,418 @@
+package mqttlab.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static mqttlab.client.Recorder.ACCEPTED;
+import static mqttlab.client.Recorder.RESUMED;
+import static mqttlab.client.Recorder.number;
+import static mqttlab.client.Recorder.publish;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import mqttlab.packet.Bytes;
+import mqttlab.packet.ConnAck;
+import mqttlab.packet.Connect;
+import mqttlab.packet.Disconnect;
+import mqttlab.packet.PingReq;
+import mqttlab.packet.PingResp;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
+import mqttlab.packet.PubAck;
+import mqttlab.packet.PubComp;
+import mqttlab.packet.PubRec;
+import mqttlab.packet.PubRel;
+import mqttlab.packet.Publish;
+import mqttlab.packet.SubAck;
+import mqttlab.packet.Subscribe;
+import mqttlab.packet.UnsubAck;
+import mqttlab.packet.Unsubscribe;
+import mqttlab.packet.Version;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The handshakes of chapter 4, packet by packet.
+class SessionTest {
+
+    private final Recorder v5 = new Recorder(Recorder.options(Version.V5));
+
+    @ParameterizedTest
+    @EnumSource
+    void beginsWithConnect(Version version) {
+        Recorder it = new Recorder(Recorder.options(version));
+        it.session.opened(0);
+        it.sends(new Connect(version, false, "me", false, 60, Properties.NONE, null, null, null));
+        assertFalse(it.session.isOpen());
+        it.receives(ACCEPTED);
+        assertTrue(it.session.isOpen());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void atLeastOnce(Version version) {
+        Recorder it = new Recorder(Recorder.options(version)).connect(ACCEPTED);
+        CompletableFuture<Published> done = it.publish("a", 1);
+        it.sends(publish("a", 1, false, 1));
+        assertFalse(done.isDone());
+        it.receives(new PubAck(1)).sends();
+        assertEquals(Published.SUCCESS, done.join());
+        assertEquals(0, it.session.outstanding());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void exactlyOnce(Version version) {
+        Recorder it = new Recorder(Recorder.options(version)).connect(ACCEPTED);
+        CompletableFuture<Published> done = it.publish("a", 2);
+        it.sends(publish("a", 2, false, 1));
+        it.receives(new PubRec(1)).sends(new PubRel(1));
+        assertFalse(done.isDone());
+        it.receives(new PubComp(1)).sends();
+        assertEquals(Published.SUCCESS, done.join());
+    }
+
+    @Test
+    void givesEachMessageAnIdentifierOfItsOwn() {
+        v5.connect(ACCEPTED);
+        v5.publishes("a", 1);
+        v5.publishes("b", 2);
+        v5.session.subscribe(List.of(new Subscribe.Request("c", 0)), Properties.NONE, new CompletableFuture<>(), 0);
+        v5.sends(
+                publish("a", 1, false, 1),
+                publish("b", 2, false, 2),
+                new Subscribe(3, Properties.NONE, List.of(new Subscribe.Request("c", 0))));
+    }
+
+    @Test
+    void tellsWhyAMessageWasRefused() {
+        v5.connect(ACCEPTED);
+        CompletableFuture<Published> one = v5.publish("a", 1);
+        CompletableFuture<Published> two = v5.publish("a", 2);
+        v5.receives(
+                new PubAck(1, 0x87, Properties.of(new Property.Text(PropertyId.REASON_STRING, "not you"))),
+                new PubRec(2, 0x97, Properties.NONE));
+        MqttException why = failure(one);
+        assertEquals(Failure.PUBLISH_REFUSED, why.failure());
+        assertEquals(0x87, why.reasonCode());
+        assertEquals(
+                "The server refused the message to a: Not authorized (0x87), \"not you\". Check user name and"
+                        + " password, and what this user may do.",
+                why.getMessage());
+        assertEquals(0x97, failure(two).reasonCode());
+        assertEquals(0, v5.session.outstanding());
+    }
+
+    private static MqttException failure(CompletableFuture<?> future) {
+        return (MqttException) assertThrows(Exception.class, future::get).getCause();
+    }
+
+    @Test
+    void sendsAgainWhatWasNotAcknowledged() {
+        v5.connect(ACCEPTED);
+        v5.publishes("a", 1);
+        v5.publishes("b", 2);
+        v5.publishes("c", 2);
+        v5.receives(new PubRec(3));
+        v5.sent();
+        v5.session.closed(0);
+        v5.connect(RESUMED);
+        // Each kind in the order in which it was sent first: 4.6.
+        v5.sends(new PubRel(3), publish("a", 1, true, 1), publish("b", 2, true, 2));
+        v5.receives(new PubAck(1), new PubComp(3), new PubRec(2));
+        v5.sends(new PubRel(2)).receives(new PubComp(2));
+        assertEquals(0, v5.session.outstanding());
+    }
+
+    @Test
+    void publishesAnewWhereTheServerHasForgotten() {
+        v5.connect(ACCEPTED);
+        v5.publishes("a", 1);
+        CompletableFuture<Published> arrived = v5.publish("b", 2);
+        v5.receives(new PubRec(2));
+        v5.session.closed(0);
+        v5.connect(ACCEPTED).sends(publish("a", 1, false, 1));
+        // The server had it: PUBREC said so.
+        assertTrue(arrived.isDone());
+    }
+
+    @Test
+    void keepsWhatIsPublishedWithoutAConnection() {
+        CompletableFuture<Published> done = v5.publish("a", 1);
+        v5.sends();
+        v5.connect(ACCEPTED).sends(publish("a", 1, false, 1)).receives(new PubAck(1));
+        assertTrue(done.isDone());
+        v5.session.closed(0);
+        MqttException why = assertThrows(MqttException.class, () -> v5.session.publish(Message.of("a", "x"), 0));
+        assertEquals(Failure.NOT_CONNECTED, why.failure());
+    }
+
+    @Test
+    void sendsNoMoreAtOnceThanTheServerTakes() {
+        v5.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.RECEIVE_MAXIMUM, 2))));
+        for (int i = 0; i < 4; i++) {
+            v5.publishes("a", 2 - i % 2);
+        }
+        v5.sends(publish("a", 2, false, 1), publish("a", 1, false, 2));
+        // PUBREC does not end the exchange: 4.9.
+        v5.receives(new PubRec(1)).sends(new PubRel(1));
+        v5.receives(new PubAck(2)).sends(publish("a", 2, false, 3));
+        v5.receives(new PubComp(1)).sends(publish("a", 1, false, 4));
+        v5.receives(new PubRec(3, 0x80, Properties.NONE), new PubAck(4));
+        assertEquals(0, v5.session.pending());
+    }
+
+    @Test
+    void refusesWhatTheServerHasSaidItDoesNotTake() {
+        v5.connect(new ConnAck(
+                false,
+                0,
+                Properties.of(
+                        number(PropertyId.MAXIMUM_QOS, 1),
+                        number(PropertyId.RETAIN_AVAILABLE, 0),
+                        number(PropertyId.MAXIMUM_PACKET_SIZE, 20))));
+        Message fits = Message.of("a", "012345678901").withQos(1);
+        for (Message each : List.of(
+                fits.withQos(2),
+                fits.retained(),
+                Message.of("a", "0123456789012").withQos(1))) {
+            MqttException why =
+                    assertThrows(MqttException.class, () -> v5.session.publish(each, new CompletableFuture<>(), 0));
+            assertEquals(Failure.NOT_SUPPORTED, why.failure());
+        }
+        v5.session.publish(fits, new CompletableFuture<>(), 0);
+        assertEquals(1, v5.sent().size());
+        assertEquals(1, v5.session.outstanding());
+    }
+
+    @Test
+    void refusesAtOnceWhatCanNeverBeSent() {
+        for (String topic : List.of("", "a/#", "+", "a\0b", "\ud800", "x".repeat(65536))) {
+            assertThrows(IllegalArgumentException.class, () -> v5.publishes(topic, 1), topic);
+        }
+        v5.connect(ACCEPTED);
+        for (String topic : List.of("", "a/#", "+", "a\0b", "\ud800", "x".repeat(65536))) {
+            assertThrows(IllegalArgumentException.class, () -> v5.publishes(topic, 1), topic);
+        }
+        v5.sends();
+        assertEquals(0, v5.session.outstanding());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void receivesEachQos(Version version) {
+        Recorder it = new Recorder(Recorder.options(version)).connect(ACCEPTED);
+        it.receives(publish("a", 0, false, 0), publish("a", 1, false, 7), publish("a", 2, false, 8));
+        // Acknowledged when the application is done, not before.
+        it.sends();
+        assertEquals(3, it.delivered.size());
+        it.handlesAll().sends(new PubAck(7), new PubRec(8));
+        it.receives(new PubRel(8)).sends(new PubComp(8));
+    }
+
+    @Test
+    void handsAMessageWithQos2OverOnce() {
+        v5.connect(ACCEPTED);
+        v5.receives(publish("a", 2, false, 8)).handlesAll().sends(new PubRec(8));
+        v5.session.closed(0);
+        v5.connect(RESUMED).receives(publish("a", 2, true, 8)).sends(new PubRec(8));
+        assertEquals(List.of(), v5.delivered);
+        v5.receives(new PubRel(8)).sends(new PubComp(8));
+        v5.receives(new PubRel(8)).sends(new PubComp(8, 0x92, Properties.NONE));
+        // The identifier means another message now.
+        v5.receives(publish("a", 2, false, 8));
+        assertEquals(1, v5.delivered.size());
+    }
+
+    @Test
+    void aLostSessionMeansNewMessages() {
+        v5.connect(ACCEPTED);
+        v5.receives(publish("a", 2, false, 8)).handlesAll();
+        v5.session.closed(0);
+        v5.connect(ACCEPTED).receives(publish("b", 2, false, 8));
+        assertEquals("b", v5.delivered.getFirst().topic());
+    }
+
+    @Test
+    void acknowledgesNothingOnANewConnection() {
+        v5.connect(ACCEPTED).receives(publish("a", 1, false, 7));
+        v5.session.closed(0);
+        v5.connect(RESUMED);
+        v5.handlesAll().sends();
+    }
+
+    @Test
+    void subscribesAndUnsubscribes() {
+        v5.connect(ACCEPTED);
+        CompletableFuture<SubAck> subscribed = new CompletableFuture<>();
+        List<Subscribe.Request> requests =
+                List.of(new Subscribe.Request("a", 1), new Subscribe.Request("b", 2, true, true, 2));
+        Properties id = Properties.of(number(PropertyId.SUBSCRIPTION_IDENTIFIER, 5));
+        v5.session.subscribe(requests, id, subscribed, 0);
+        v5.sends(new Subscribe(1, id, requests));
+        v5.receives(new SubAck(1, Properties.NONE, List.of(1, 2)));
+        assertEquals(List.of(1, 2), subscribed.join().codes());
+
+        CompletableFuture<UnsubAck> unsubscribed = new CompletableFuture<>();
+        v5.session.unsubscribe(List.of("a"), Properties.NONE, unsubscribed, 0);
+        v5.sends(new Unsubscribe(2, Properties.NONE, List.of("a")));
+        v5.receives(new UnsubAck(2, Properties.NONE, List.of(0)));
+        assertTrue(unsubscribed.isDone());
+
+        // A server that has forgotten the session is asked again for what is left.
+        v5.session.closed(0);
+        v5.connect(RESUMED).sends();
+        v5.session.closed(0);
+        v5.connect(ACCEPTED).sends(new Subscribe(3, id, requests.subList(1, 2)));
+        v5.receives(new SubAck(3, Properties.NONE, List.of(2)));
+        assertEquals(0, v5.session.outstanding());
+    }
+
+    @Test
+    void resolvesTopicAliases() {
+        Recorder it = new Recorder(
+                        Recorder.with(Recorder.options(Version.V5), number(PropertyId.TOPIC_ALIAS_MAXIMUM, 2)))
+                .connect(ACCEPTED);
+        Properties alias = Properties.of(number(PropertyId.TOPIC_ALIAS, 2));
+        it.receives(new Publish("a/b", 0, false, false, 0, alias, Bytes.EMPTY));
+        it.receives(new Publish("", 0, false, false, 0, alias, Bytes.EMPTY));
+        assertEquals(
+                List.of("a/b", "a/b"), it.delivered.stream().map(Message::topic).toList());
+        // They end with the connection: [MQTT-3.3.2-7] of 5.0.
+        it.session.closed(0);
+        it.connect(RESUMED).receives(new Publish("", 0, false, false, 0, alias, Bytes.EMPTY));
+        assertEquals(0x82, it.reason.reasonCode());
+    }
+
+    @Test
+    void givesTopicAliases() {
+        Options base = Recorder.options(Version.V5);
+        Recorder it = new Recorder(new Options(
+                base.version(), "me", false, 60, null, null, null, Properties.NONE, 0xffff, 0xffff, 0, 5, null));
+        it.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.TOPIC_ALIAS_MAXIMUM, 1))));
+        for (String topic : List.of("a", "a", "b")) {
+            it.session.publish(Message.of(topic, "x"), 0);
+        }
+        Properties one = Properties.of(number(PropertyId.TOPIC_ALIAS, 1));
+        it.sends(
+                new Publish("a", 0, false, false, 0, one, Bytes.utf8("x")),
+                new Publish("", 0, false, false, 0, one, Bytes.utf8("x")),
+                publish("b", 0, false, 0));
+        it.publishes("a", 1);
+        it.sends(new Publish("", 1, false, false, 1, one, Bytes.utf8("x")));
+        it.session.closed(0);
+        // The new connection does not know it.
+        it.connect(RESUMED).sends(publish("a", 1, true, 1));
+    }
+
+    @Test
+    void pingsBeforeTheKeepAliveEnds() {
+        v5.connect(ACCEPTED);
+        assertEquals(SECONDS.toNanos(60) * 7 / 8, v5.session.deadline());
+        v5.now = v5.session.deadline();
+        v5.session.tick(v5.now - 1);
+        v5.sends();
+        v5.session.tick(v5.now);
+        v5.sends(new PingReq());
+        long dead = v5.now + SECONDS.toNanos(30);
+        assertEquals(dead, v5.session.deadline());
+        v5.receives(new PingResp());
+        assertTrue(v5.session.deadline() > dead);
+        v5.now = v5.session.deadline();
+        v5.session.tick(v5.now);
+        v5.sends(new PingReq());
+        v5.session.tick(v5.session.deadline());
+        assertEquals(Failure.TIMEOUT, v5.reason.failure());
+    }
+
+    @Test
+    void takesTheServersKeepAlive() {
+        v5.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.SERVER_KEEP_ALIVE, 8))));
+        assertEquals(SECONDS.toNanos(7), v5.session.deadline());
+        v5.session.closed(0);
+        v5.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.SERVER_KEEP_ALIVE, 0))));
+        assertEquals(Link.NEVER, v5.session.deadline());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void retriesBeforeVersion5Only(Version version) {
+        Recorder it = new Recorder(new Options(
+                version, "me", false, 0, null, null, null, Properties.NONE, 9, 9, SECONDS.toNanos(10), 0, null));
+        it.connect(ACCEPTED);
+        it.publishes("a", 1);
+        it.now = SECONDS.toNanos(5);
+        it.publishes("b", 2);
+        it.receives(new PubRec(2)).sent();
+        it.now = SECONDS.toNanos(10);
+        it.session.tick(it.now);
+        if (version == Version.V5) {
+            it.sends();
+        } else {
+            it.sends(publish("a", 1, true, 1));
+            assertEquals(SECONDS.toNanos(15), it.session.deadline());
+            it.now = SECONDS.toNanos(15);
+            it.session.tick(it.now);
+            it.sends(new PubRel(2));
+        }
+    }
+
+    @Test
+    void beginsAnewOnlyTheFirstTime() {
+        Options clean = new Options(
+                Version.V5,
+                "",
+                true,
+                60,
+                null,
+                null,
+                null,
+                Properties.of(number(PropertyId.SESSION_EXPIRY_INTERVAL, 100)),
+                9,
+                9,
+                0,
+                0,
+                null);
+        Recorder it = new Recorder(clean);
+        Properties assigned = Properties.of(new Property.Text(PropertyId.ASSIGNED_CLIENT_IDENTIFIER, "given"));
+        it.connect(new ConnAck(false, 0, assigned));
+        it.session.closed(0);
+        it.session.opened(0);
+        it.sends(new Connect(Version.V5, false, "given", false, 60, clean.properties(), null, null, null));
+    }
+
+    @Test
+    void tellsTheServerWhatItDidWrong() {
+        v5.connect(ACCEPTED).receives(publish("a", 1, false, 7), publish("a", 1, false, 7));
+        v5.sends(new Disconnect(0x82, Properties.NONE));
+        assertEquals(Failure.PROTOCOL, v5.reason.failure());
+        assertFalse(v5.session.isOpen());
+        v5.receives(publish("a", 0, false, 0));
+        assertEquals(1, v5.delivered.size());
+    }
+
+    @Test
+    void namesAnotherServer() {
+        Properties other = Properties.of(new Property.Text(PropertyId.SERVER_REFERENCE, "other:1883"));
+        v5.connect(new ConnAck(false, 0x9c, other));
+        assertEquals("other:1883", v5.reason.serverReference());
+        assertEquals(Failure.CONNECT_REFUSED, v5.reason.failure());
+        v5.session.closed(0);
+        v5.connect(ACCEPTED).receives(new Disconnect(0x9d, other));
+        assertEquals("other:1883", v5.reason.serverReference());
+        assertEquals(Failure.DISCONNECTED, v5.reason.failure());
+    }
+
+    @Test
+    void saysGoodbye() {
+        v5.connect(ACCEPTED);
+        v5.session.disconnect(4, Properties.NONE, 0);
+        v5.sends(new Disconnect(4, Properties.NONE));
+        assertTrue(v5.isClosed);
+        assertNull(v5.reason);
+    }
+}
