@@ -5,13 +5,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /// Ends a command with a message on standard error and an exit status.
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String message;
     private final int status;
 
-    Failure(int status, String message) {
+    public Failure(int status, String message) {
         super(message, null, false, false);
         this.message = message;
         this.status = status;
@@ -31,7 +31,7 @@ final class Failure extends RuntimeException {
         return message;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import mqttlab.cli.client.PubCommand;
+import mqttlab.cli.client.RrCommand;
+import mqttlab.cli.client.SubCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -16,15 +19,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The `mqttlab` program: finds the command that is named, has picocli read its options, runs it.
 ///
 /// Only the named command is loaded and described to picocli; the others are rows of a table.
-final class Main {
+public final class Main {
     /// Exit status: all went well.
-    static final int OK = 0;
+    public static final int OK = 0;
     /// Exit status: the input is malformed or incomplete, or something failed on the way.
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
     /// Exit status: the command line makes no sense.
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     /// Exit status: there is no such input (`EX_NOINPUT` of sysexits.h).
-    static final int NO_INPUT = 66;
+    public static final int NO_INPUT = 66;
 
     /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is
     /// made.
@@ -35,7 +38,10 @@ final class Main {
             new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new),
             new Row("pcap", "Show the MQTT packets of a capture file", PcapCommand::new),
             new Row("lint", "Say what breaks the standard in captures and packets, and where", LintCommand::new),
-            new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new));
+            new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new),
+            new Row("pub", "Publish messages", PubCommand::new),
+            new Row("sub", "Subscribe, and print the messages that come", SubCommand::new),
+            new Row("rr", "Publish a request, and print the answer", RrCommand::new));
 
     private final List<Row> commands;
     private final Streams streams;
@@ -52,7 +58,8 @@ final class Main {
         Runtime.getRuntime().halt(status);
     }
 
-    static int run(Streams streams, String... args) {
+    /// Runs one command line of these streams and answers with the exit status.
+    public static int run(Streams streams, String... args) {
         return new Main(COMMANDS, streams).run(args);
     }
 
@@ -94,7 +101,8 @@ final class Main {
         Command command = row.make().get();
         CommandSpec spec = command.options().spec().name("mqttlab " + row.name());
         spec.usageMessage().description(row.summary() + ".");
-        return read(spec, Arrays.copyOfRange(args, 1, args.length)) ? command.run(streams) : OK;
+        List<String> words = command.words(Arrays.asList(args).subList(1, args.length));
+        return read(spec, words.toArray(new String[0])) ? command.run(streams) : OK;
     }
 
     private @Nullable Row find(String name) {
@@ -107,7 +115,9 @@ final class Main {
     /// Reads options and parameters; false where they asked for help or version and were answered.
     private boolean read(CommandSpec spec, String... args) {
         spec.usageMessage().sortOptions(false).sortSynopsis(false);
-        spec.addOption(OptionSpec.builder("-h", "--help")
+        // To those who speak to a server, -h is its host.
+        String[] names = spec.findOption("-h") == null ? new String[] {"-h", "--help"} : new String[] {"--help"};
+        spec.addOption(OptionSpec.builder(names)
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
@@ -145,7 +155,8 @@ final class Main {
     private CommandSpec root() {
         CommandSpec root = Options.newSpec().name("mqttlab");
         root.usageMessage()
-                .description("Shows MQTT packets field by field: from bytes, capture files and live traffic.")
+                .description("Shows MQTT packets field by field, from bytes, capture files and live traffic; and speaks"
+                        + " MQTT.")
                 .synopsisSubcommandLabel("COMMAND")
                 .footer("", "'mqttlab COMMAND --help' explains a command.");
         root.addOption(OptionSpec.builder("-V", "--version")

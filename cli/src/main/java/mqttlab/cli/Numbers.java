@@ -3,23 +3,29 @@ package mqttlab.cli;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers on the command line.
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
     /// A number from 1, or `absent` where none was given.
     static long parse(String option, @Nullable String text, long absent) {
+        return parse(option, text, 1, Integer.MAX_VALUE, absent);
+    }
+
+    /// A number from `least` to `greatest`, or `absent` where none was given.
+    public static long parse(String option, @Nullable String text, long least, long greatest, long absent) {
         if (text == null) {
             return absent;
         }
         try {
             long number = Long.parseLong(text);
-            if (number > 0 && number <= Integer.MAX_VALUE) {
+            if (number >= least && number <= greatest) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // Said below.
         }
-        throw new Failure(Main.USAGE, option + ": expected a number from 1 but was '" + text + "'");
+        String range = greatest == Integer.MAX_VALUE ? " from " + least : " from " + least + " to " + greatest;
+        throw new Failure(Main.USAGE, option + ": expected a number" + range + " but was '" + text + "'");
     }
 }

@@ -3,22 +3,23 @@ package mqttlab.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /// The options and parameters of a command, in picocli's terms.
 ///
 /// They are built by calls: picocli's annotations are read through proxy classes made at run time, which would cost
-/// more
-/// than all the rest of a short command.
-final class Options {
+/// more than all the rest of a short command.
+public final class Options {
     /// What the command line says for an option or parameter, or else its initial value.
-    static final class Value<T extends @Nullable Object> {
+    public static final class Value<T extends @Nullable Object> {
         private final ArgSpec spec;
         private final T initial;
 
@@ -27,7 +28,7 @@ final class Options {
             this.initial = initial;
         }
 
-        T get() {
+        public T get() {
             T value = spec.getValue();
             return value == null ? initial : value;
         }
@@ -57,12 +58,12 @@ final class Options {
         return CommandSpec.wrapWithoutInspection(null, FACTORY);
     }
 
-    CommandSpec spec() {
+    public CommandSpec spec() {
         return spec;
     }
 
     /// An option without a value.
-    Value<Boolean> flag(String names, String meaning) {
+    public Value<Boolean> flag(String names, String meaning) {
         return add(named(names, meaning).type(boolean.class), false);
     }
 
@@ -77,17 +78,77 @@ final class Options {
     }
 
     /// An option with any text as its value.
-    Value<@Nullable String> text(String names, String label, String meaning) {
+    public Value<@Nullable String> text(String names, String label, String meaning) {
         return add(named(names, meaning).paramLabel(label).type(String.class), null);
     }
 
     /// An option that may be given several times; its values in the order given.
-    Value<List<String>> texts(String names, String label, String meaning) {
+    public Value<List<String>> texts(String names, String label, String meaning) {
         return add(named(names, meaning).paramLabel(label).type(List.class).auxiliaryTypes(String.class), List.of());
     }
 
+    /// An option without a value that may be given several times: how often it was.
+    public Count count(String names, String meaning) {
+        OptionSpec.Builder option = named(names, meaning).arity("0").type(List.class);
+        return new Count(add(option.auxiliaryTypes(Boolean.class), List.of()));
+    }
+
+    /// How often an option was given.
+    public record Count(Value<List<Boolean>> given) {
+        public int get() {
+            return given.get().size();
+        }
+    }
+
+    /// An option that may be given several times, with several words each time.
+    ///
+    /// @param length says from the first words how many there are, at least two
+    public Value<List<List<String>>> groups(String names, String label, String meaning, Length length) {
+        OptionSpec.Builder option = named(names, meaning)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(List.class)
+                .parameterConsumer((words, arg, command) -> arg.setValue(appended(arg, words, length, command)));
+        return add(option, List.of());
+    }
+
+    /// How many words belong to an option.
+    public interface Length {
+        int of(String first, String second);
+    }
+
+    private static List<List<String>> appended(ArgSpec arg, Stack<String> words, Length length, CommandSpec command) {
+        int count = words.size() < 2 ? 2 : length.of(words.get(words.size() - 1), words.get(words.size() - 2));
+        if (words.size() < count) {
+            throw new ParameterException(
+                    command.commandLine(), arg.paramLabel() + ": expected " + count + " words but got " + words.size());
+        }
+        List<String> group = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            group.add(words.pop());
+        }
+        List<List<String>> before = arg.getValue();
+        List<List<String>> all = new ArrayList<>(before == null ? List.of() : before);
+        all.add(group);
+        return all;
+    }
+
+    /// Has the command line read as getopt(3) does: an option takes the next word whatever it is, and a later value
+    /// replaces an earlier one.
+    public void readLikeGetopt() {
+        spec.parser().overwrittenOptionsAllowed(true).allowOptionsAsOptionParameters(true);
+    }
+
+    /// Has an option show the version of the program.
+    public void addVersion() {
+        spec.addOption(OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+    }
+
     /// An option whose value is one of the constants of an enum, typed in lower case.
-    <E extends Enum<E>> Value<E> choice(String names, E initial, String meaning) {
+    public <E extends Enum<E>> Value<E> choice(String names, E initial, String meaning) {
         List<E> choices = List.of(initial.getDeclaringClass().getEnumConstants());
         OptionSpec.Builder option = named(names, meaning)
                 .paramLabel(join(choices, "|"))
@@ -97,7 +158,7 @@ final class Options {
     }
 
     /// A parameter that may be left out.
-    Value<@Nullable String> parameter(String label, String meaning) {
+    public Value<@Nullable String> parameter(String label, String meaning) {
         PositionalParamSpec parameter = PositionalParamSpec.builder()
                 .paramLabel(label)
                 .description(meaning)
@@ -109,7 +170,7 @@ final class Options {
     }
 
     /// One or more parameters.
-    Value<List<String>> parameters(String label, String meaning) {
+    public Value<List<String>> parameters(String label, String meaning) {
         PositionalParamSpec parameter = PositionalParamSpec.builder()
                 .paramLabel(label)
                 .description(meaning)

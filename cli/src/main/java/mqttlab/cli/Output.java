@@ -12,9 +12,9 @@ import java.nio.file.Path;
 /// Nothing appears before [#flush] or before the buffer is full; [Main] flushes at the end of a command. A reader
 /// that goes away (`mqttlab pcap … | head`) ends the command by [Closed], quietly; any other failure to write is a
 /// [Failure].
-final class Output extends OutputStream {
+public final class Output extends OutputStream {
     /// The reader of standard output has gone; there is nobody left to tell.
-    static final class Closed extends RuntimeException {
+    public static final class Closed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Closed() {
@@ -28,7 +28,7 @@ final class Output extends OutputStream {
     private final byte[] buffer = new byte[1 << 15];
     private int length;
 
-    Output(OutputStream sink) {
+    public Output(OutputStream sink) {
         this.sink = sink;
     }
 
@@ -38,7 +38,7 @@ final class Output extends OutputStream {
     }
 
     /// Writes a text in UTF-8; half a surrogate pair becomes a question mark.
-    Output print(String text) {
+    public Output print(String text) {
         for (int i = 0, end = text.length(); i < end; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
@@ -70,11 +70,11 @@ final class Output extends OutputStream {
         return Character.charCount(c) - 1;
     }
 
-    Output println(String text) {
+    public Output println(String text) {
         return print(text).println();
     }
 
-    Output println() {
+    public Output println() {
         write('\n');
         return this;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is written here and not by a library because captures have millions of packets: what never changes of a field
 /// is prepared once. docs/json.md describes the form.
-final class PacketJson {
+public final class PacketJson {
 
     /// By field id: `{"name":"mqtt.topic","label":"Topic Name"`.
     private byte[][] prefixes = new byte[256][];
@@ -27,13 +27,18 @@ final class PacketJson {
     private final TextBuffer scratch = new TextBuffer();
     private final @Nullable PayloadReader payloads;
 
+    /// Leaves payloads undecoded.
+    public PacketJson() {
+        this(null);
+    }
+
     /// @param payloads null to leave them undecoded
     PacketJson(@Nullable PayloadReader payloads) {
         this.payloads = payloads;
     }
 
     /// Appends the members of a packet's object, after whatever the caller has put into it.
-    void members(TextBuffer out, Trace trace, @Nullable Packet packet, KnownVersion version) {
+    public void members(TextBuffer out, Trace trace, @Nullable Packet packet, KnownVersion version) {
         PacketType type = trace.type();
         out.add("\"type\":\"").add(type == null ? "Reserved" : type.name());
         out.add("\",\"version\":\"").add(trace.version().number());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param out standard output: results
 /// @param err standard error: messages
 /// @param terminal what shows the output
-record Streams(InputStream in, Output out, PrintStream err, Terminal terminal) {
+public record Streams(InputStream in, Output out, PrintStream err, Terminal terminal) {
     /// Those of the process.
     static Streams ofProcess() {
         return new Streams(
@@ -23,7 +23,7 @@ record Streams(InputStream in, Output out, PrintStream err, Terminal terminal) {
     }
 
     /// Opens the file of that name, unbuffered; `-` or no name is standard input.
-    InputStream open(@Nullable String name) throws IOException {
+    public InputStream open(@Nullable String name) throws IOException {
         if (name == null || name.equals("-")) return in;
         Path path = Path.of(name);
         if (Files.isDirectory(path)) throw new Failure(Main.NO_INPUT, name + ": is a directory");

@@ -9,14 +9,17 @@ import java.nio.file.Path;
 
 /// Runs every command line of a file in this process, so that an AOT cache can be made of what they load.
 ///
-/// Words end at a space; `|` hands the output of one command to the next.
+/// Words end at a space; `|` hands the output of one command to the next; `{port}` is that of a server to speak to.
 final class Training {
     public static void main(String[] args) throws IOException {
-        for (String line : Files.readAllLines(Path.of(args[0]))) {
-            int status = run(line.split(" \\| "));
-            if (status != Main.OK) {
-                System.err.println("status " + status + ": " + line);
-                System.exit(status);
+        try (TrainingServer server = TrainingServer.start()) {
+            for (String line : Files.readAllLines(Path.of(args[0]))) {
+                String port = Integer.toString(server.port());
+                int status = run(line.replace("{port}", port).split(" \\| "));
+                if (status != Main.OK) {
+                    System.err.println("status " + status + ": " + line);
+                    System.exit(status);
+                }
             }
         }
     }

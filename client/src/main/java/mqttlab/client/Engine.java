@@ -57,6 +57,9 @@ final class Engine implements Output {
     /// Who is opening a connection, or null.
     private @Nullable Thread opener;
 
+    /// Acknowledges what the application has finished with. Called by who is calling back.
+    Runnable acknowledge = () -> {};
+
     /// Who is calling back, or null.
     volatile @Nullable Thread caller;
 
@@ -303,12 +306,12 @@ final class Engine implements Output {
         }
     }
 
-    /// Tells the application what was collected, without the lock.
-    void tell(Results.Listener listener) {
+    /// Tells the application what was collected, without the lock. Returns whether there was anything.
+    boolean tell(Results.Listener listener) {
         lock.lock();
         try {
             if (results.isEmpty()) {
-                return;
+                return false;
             }
             results.swap();
         } finally {
@@ -320,5 +323,6 @@ final class Engine implements Output {
         } finally {
             caller = null;
         }
+        return true;
     }
 }

@@ -45,6 +45,7 @@ final class Line {
     Line(Engine engine, Connection connection, Handlers handlers) {
         this.engine = engine;
         this.connection = connection;
+        engine.acknowledge = this::acknowledge;
         this.handlers = handlers;
         this.version = engine.setup.options().version();
         long max = engine.setup.options().properties().number(PropertyId.MAXIMUM_PACKET_SIZE, Framing.MAX_LENGTH);
@@ -76,8 +77,7 @@ final class Line {
         }
         connection.close();
         join(writer);
-        engine.tell(hand);
-        acknowledge();
+        tell();
         return why;
     }
 
@@ -141,8 +141,7 @@ final class Line {
             while (true) {
                 input.read();
                 takeAll();
-                engine.tell(hand);
-                acknowledge();
+                tell();
             }
         } catch (IOException e) {
             engine.lock.lock();
@@ -151,6 +150,15 @@ final class Line {
             } finally {
                 engine.lock.unlock();
             }
+        }
+    }
+
+    /// Tells the application all that has come for it.
+    private void tell() {
+        boolean hasTold = engine.tell(hand);
+        acknowledge();
+        if (hasTold) {
+            engine.setup.onPause().run();
         }
     }
 

@@ -256,13 +256,18 @@ public final class MqttClient implements AutoCloseable {
     }
 
     /// Says goodbye and ends the connection; the server publishes no will. Who waits for answers gets none. The client
-    /// may connect again, and then sends what was not acknowledged.
+    /// may connect again, and then sends what was not acknowledged. In a callback for a message, those before it
+    /// are
+    /// acknowledged, and it is not.
     public void disconnect() {
         disconnect(0, Properties.NONE);
     }
 
     /// The same with another reason code, such as [mqttlab.packet.ReasonCode#DISCONNECT_WITH_WILL_MESSAGE].
     public void disconnect(int reasonCode, Properties properties) {
+        if (engine.isCallback()) {
+            engine.acknowledge.run();
+        }
         engine.lock.lock();
         try {
             engine.stop(reasonCode, properties);

@@ -52,6 +52,7 @@ public final class MqttClientBuilder {
     private Consumer<? super Step> onStep = _ -> {};
     private Consumer<? super ConnAck> onConnect = _ -> {};
     private Consumer<? super Message> onMessage = _ -> {};
+    private Runnable onPause = () -> {};
     private Consumer<? super Disconnection> onDisconnect = _ -> {};
     private @Nullable Consumer<? super PacketEvent> onPacket;
 
@@ -302,6 +303,13 @@ public final class MqttClientBuilder {
         return this;
     }
 
+    /// Called when all messages that have come were handed over, before more are waited for: the time to flush what the
+    /// callbacks have written.
+    public MqttClientBuilder onPause(Runnable action) {
+        onPause = action;
+        return this;
+    }
+
     /// Called when a connection has ended, or a further attempt to connect has failed.
     public MqttClientBuilder onDisconnect(Consumer<? super Disconnection> consumer) {
         onDisconnect = consumer;
@@ -360,6 +368,7 @@ public final class MqttClientBuilder {
                     onStep,
                     onConnect,
                     onMessage,
+                    onPause,
                     onDisconnect,
                     onPacket);
             return new MqttClient(setup, store.load());

@@ -23,5 +23,6 @@ record Setup(
         Consumer<? super Step> steps,
         Consumer<? super ConnAck> onConnect,
         Consumer<? super Message> onMessage,
+        Runnable onPause,
         Consumer<? super Disconnection> onDisconnect,
         @Nullable Consumer<? super PacketEvent> packets) {}

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import mqttlab.client.transport.Step;
 import mqttlab.packet.Bytes;
@@ -78,6 +79,36 @@ class MosquittoTest {
             client.publish(Message.of(topic, "nobody hears").withQos(2));
         }
         assertNull(received.poll());
+    }
+
+    @Test
+    void whatCameBeforeADisconnectInACallbackIsAcknowledged() throws InterruptedException {
+        MqttClientBuilder session = broker.client().clientId("leaver").persistent();
+        try (MqttClient client = session.connect()) {
+            client.subscribe("leave", 1);
+        }
+        try (MqttClient other = broker.client().connect()) {
+            for (String text : List.of("one", "two", "three")) {
+                other.publish(Message.of("leave", text).withQos(1));
+            }
+        }
+        CompletableFuture<MqttClient> self = new CompletableFuture<>();
+        AtomicInteger pauses = new AtomicInteger();
+        session.onPause(pauses::incrementAndGet).onMessage(message -> {
+            if (message.text().equals("two")) {
+                self.join().disconnect();
+            }
+        });
+        try (MqttClient leaver = session.build()) {
+            self.complete(leaver);
+            leaver.connect();
+            leaver.join();
+        }
+        assertTrue(pauses.get() > 0);
+        try (MqttClient _ = session.onMessage(received::add).connect()) {
+            assertEquals("two", next().text());
+            assertEquals("three", next().text());
+        }
     }
 
     @Test

@@ -222,6 +222,15 @@ public enum PropertyId {
         return field == null ? misplaced : field;
     }
 
+    /// Whether it may stand in packets of this type.
+    public boolean isAllowed(PacketType packet) {
+        return isAllowed(packet.number());
+    }
+
+    public boolean isAllowedInWill() {
+        return isAllowed(0);
+    }
+
     boolean isAllowed(int place) {
         return fields[place] != null;
     }

@@ -72,6 +72,14 @@ public final class TextBuffer {
         return this;
     }
 
+    /// Appends bytes as they are.
+    public TextBuffer addAll(Bytes text) {
+        room(text.length());
+        text.copyTo(bytes, size);
+        size += text.length();
+        return this;
+    }
+
     public TextBuffer add(TextBuffer text) {
         return addAll(text.bytes, 0, text.size);
     }

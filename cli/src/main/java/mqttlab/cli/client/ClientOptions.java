@@ -1,0 +1,213 @@
+package mqttlab.cli.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import mqttlab.cli.Failure;
+import mqttlab.cli.Main;
+import mqttlab.cli.Numbers;
+import mqttlab.cli.Options;
+import mqttlab.cli.Streams;
+import mqttlab.cli.VersionOption;
+import mqttlab.cli.client.PropertyOptions.Place;
+import mqttlab.client.Message;
+import mqttlab.client.MqttClient;
+import mqttlab.client.MqttClientBuilder;
+import mqttlab.client.MqttException;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
+import mqttlab.packet.Version;
+import org.jspecify.annotations.Nullable;
+
+/// The options of every command that speaks to a server, and what they come to.
+final class ClientOptions {
+
+    private static final long FOR_EVER = 0xffff_ffffL;
+
+    private final String command;
+    private final List<Place> places;
+    private final ServerOptions server;
+    private final Options.Value<@Nullable String> user;
+    private final Passwords passwords;
+    private final Options.Value<@Nullable String> version;
+    private final Options.Value<@Nullable String> id;
+    private final Options.Value<@Nullable String> idPrefix;
+    private final Options.Value<Boolean> persistent;
+    private final Options.Value<@Nullable String> expiry;
+    private final Options.Value<@Nullable String> keepAlive;
+    private final Options.Value<@Nullable String> inFlight;
+    private final PropertyOptions properties;
+    private final WillOptions will;
+    private final Options.Value<@Nullable String> timeout;
+    private final Options.Count debug;
+    private final Options.Value<Boolean> json;
+    private final Options.Value<Boolean> quiet;
+
+    /// @param command "pub"
+    /// @param places the packets that the command sends with properties of the user, beside those of every command
+    ClientOptions(String command, Options options, List<Place> places) {
+        this.command = command;
+        this.places = places;
+        options.readLikeGetopt();
+        server = new ServerOptions(options);
+        // @formatter:off
+        user = options.text("-u --username --user", "NAME", "The user name.");
+        passwords = new Passwords(options);
+        version = options.text("-V --protocol-version --mqtt-version", "31|311|5", "The version of MQTT: 3.1, 3.1.1 or 5.0, also as mqttv31, mqttv311, mqttv5; 5.0 if not given.");
+        id = options.text("-i --id --client-id --identifier", "ID", "The client identifier; if not given the server chooses one, or before 5.0 we do.");
+        idPrefix = options.text("-I --id-prefix", "PREFIX", "The client identifier is this and the number of our process.");
+        persistent = options.flag("-c --disable-clean-session", "Go on with the session of before, and keep this one.");
+        expiry = options.text("-x --session-expiry-interval", "SECONDS", "How long the server keeps the session when the connection has ended; -1 for ever, which -c means.");
+        keepAlive = options.text("-k --keepalive", "SECONDS", "The longest silence; 60 if not given, 0 for any.");
+        inFlight = options.text("-M --max-inflight", "COUNT", "How many of our messages may wait for their answers at once.");
+        properties = new PropertyOptions(options);
+        will = new WillOptions(options);
+        timeout = options.text("-W", "SECONDS", "End after this time, with exit status 27.");
+        debug = options.count("-d --debug", "Show each packet on standard error; given twice, field by field.");
+        json = options.flag("--json", "Print messages, and what -d shows, as JSON, one object on each line.");
+        quiet = options.flag("--quiet", "Print no errors, unless with -d.");
+        options.text("-o --options", "FILE", "Take options from this file, one on each line, instead of $XDG_CONFIG_HOME/mosquitto_" + command + " or ~/.config/mosquitto_" + command + ".");
+        // @formatter:on
+        options.addVersion();
+    }
+
+    /// The words of the command line, behind those of the file of options.
+    List<String> words(List<String> given) throws IOException {
+        return ConfigFile.before(given, command);
+    }
+
+    boolean isJson() {
+        return json.get();
+    }
+
+    boolean isQuiet() {
+        return quiet.get();
+    }
+
+    /// The topic that stands in the URL, or null.
+    @Nullable
+    String topicOfUrl() {
+        Url url = server.url();
+        return url == null || url.topic().isEmpty() ? null : url.topic();
+    }
+
+    Version version() {
+        String text = version.get();
+        if ("3".equals(text)) {
+            throw Usage.wrong("-V 3: 3.1 for some, 3.1.1 for others: say 31 or 311");
+        }
+        Version said = VersionOption.parse("-V", text);
+        return said == null ? Version.V5 : said;
+    }
+
+    /// The properties that `-D` puts into packets of this kind.
+    Properties properties(Place place) throws IOException {
+        return properties.of(place);
+    }
+
+    End end() {
+        return new End(timeout.get());
+    }
+
+    /// Runs a command that says this, and returns its exit status.
+    int run(Streams streams, Speech speech) throws IOException {
+        if (!quiet.get() || debug.get() > 0) {
+            return converse(streams, speech);
+        }
+        PrintStream nobody = new PrintStream(OutputStream.nullOutputStream());
+        Streams silent = new Streams(streams.in(), streams.out(), nobody, streams.terminal());
+        try {
+            return converse(silent, speech);
+        } catch (Failure e) {
+            // What the user said wrong is told all the same, as mosquitto does.
+            if (e.status() == Main.USAGE) {
+                throw e;
+            }
+            return e.status();
+        } catch (IOException e) {
+            return Main.FAILED;
+        }
+    }
+
+    private int converse(Streams streams, Speech speech) throws IOException {
+        try (Talk talk = new Talk(this, streams, speech)) {
+            return talk.run();
+        } catch (End.Reached e) {
+            return e.status();
+        } catch (MqttException e) {
+            throw new Failure(Statuses.of(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A client as the options describe it.
+    ///
+    /// @param most how many messages the command wants at most, 0 for any number
+    MqttClientBuilder builder(Streams streams, long most) throws IOException {
+        checkVersion();
+        properties.allow(places);
+        MqttClientBuilder builder = MqttClient.builder()
+                .version(version())
+                .threads(Thread.ofPlatform().daemon().factory());
+        server.apply(builder);
+        identify(builder);
+        session(builder);
+        // What is received and not shown is lost: the server is to send no more than that.
+        if (most > 0 && most < 20 && version() == Version.V5) {
+            builder.receiveMaximum((int) most);
+        }
+        for (Property property : properties.of(Place.CONNECT).all()) {
+            builder.property(property);
+        }
+        Message last = will.will(properties.of(Place.WILL));
+        if (last != null) {
+            builder.will(last);
+        }
+        if (debug.get() > 0) {
+            PacketLog log = new PacketLog(streams.err(), version(), debug.get() > 1, json.get());
+            builder.onPacket(log::packet).onStep(log::step);
+        }
+        return builder;
+    }
+
+    private void checkVersion() {
+        if (version() != Version.V5 && (properties.isGiven() || expiry.get() != null)) {
+            throw Usage.wrong((expiry.get() != null ? "-x" : "-D") + " needs MQTT 5.0; leave out -V " + version.get());
+        }
+    }
+
+    private void identify(MqttClientBuilder builder) throws IOException {
+        Url url = server.url();
+        String name = url != null && url.user() != null ? url.user() : user.get();
+        String password = url != null && url.password() != null ? url.password() : passwords.get(name);
+        builder.userName(name);
+        if (password != null) {
+            builder.password(password);
+        }
+        if (id.get() != null && idPrefix.get() != null) {
+            throw Usage.wrong("-i and -I exclude each other");
+        }
+        if (id.get() != null) {
+            builder.clientId(id.get());
+        } else if (idPrefix.get() != null) {
+            builder.clientId(idPrefix.get() + ProcessHandle.current().pid());
+        }
+    }
+
+    private void session(MqttClientBuilder builder) {
+        builder.keepAlive(Duration.ofSeconds(Numbers.parse("-k", keepAlive.get(), 0, 0xffff, 60)));
+        builder.cleanStart(!persistent.get());
+        String seconds = expiry.get();
+        if (seconds != null || persistent.get() && version() == Version.V5) {
+            boolean isForEver = seconds == null || seconds.equals("-1") || seconds.equals("∞");
+            long interval = isForEver ? FOR_EVER : Numbers.parse("-x", seconds, 0, FOR_EVER, 0);
+            builder.property(new Property.Numeric(PropertyId.SESSION_EXPIRY_INTERVAL, interval));
+        }
+        String window = inFlight.get();
+        if (window != null) {
+            builder.maxInFlight((int) Numbers.parse("-M", window, 1, 0xffff, 0));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package mqttlab.cli.client;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import mqttlab.client.Message;
+import mqttlab.conversation.TopicFilter;
+import mqttlab.packet.Bytes;
+import mqttlab.packet.Version;
+
+/// Which messages `sub` prints.
+///
+/// @param out topic filters of what is left out
+/// @param removesRetained whether the server is to forget retained messages that have come
+/// @param onlyRetained whether the first message that is not retained is the end
+/// @param share of the messages that chance lets through, 0 to 1
+record MessageFilter(
+        Version version,
+        List<String> out,
+        boolean removesRetained,
+        boolean onlyRetained,
+        boolean noRetained,
+        double share,
+        SplittableRandom random) {
+
+    MessageFilter(
+            Version version,
+            List<String> out,
+            boolean removesRetained,
+            boolean onlyRetained,
+            boolean noRetained,
+            double share) {
+        this(version, out, removesRetained, onlyRetained, noRetained, share, new SplittableRandom());
+    }
+
+    /// Whether this is the message that ends it all.
+    boolean isEnd(Message message) {
+        return onlyRetained && !message.retain() && !isOut(message);
+    }
+
+    private boolean isOut(Message message) {
+        for (int i = 0; i < out.size(); i++) {
+            if (TopicFilter.matches(out.get(i), message.topic(), version == Version.V5)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the message is to be printed, after what else it gives rise to.
+    boolean accepts(Talk talk, Message message) {
+        if (isOut(message)) {
+            return false;
+        }
+        if (removesRetained && message.retain() && message.payload().length() > 0) {
+            var _ = talk.client.publishAsync(
+                    Message.of(message.topic(), Bytes.EMPTY).retained());
+        }
+        return !(noRetained && message.retain()) && (share >= 1 || random.nextDouble() < share);
+    }
+}

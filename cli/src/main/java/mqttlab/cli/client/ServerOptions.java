@@ -1,0 +1,136 @@
+package mqttlab.cli.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import mqttlab.cli.Failure;
+import mqttlab.cli.Main;
+import mqttlab.cli.Options;
+import mqttlab.client.MqttClientBuilder;
+import mqttlab.client.transport.HttpConnect;
+import mqttlab.client.transport.Proxy;
+import mqttlab.client.transport.Socks5;
+import org.jspecify.annotations.Nullable;
+
+/// The options that say where the server is, and how to get there.
+final class ServerOptions {
+
+    private static final int TLS_PORT = 8883;
+
+    private final Options.Value<@Nullable String> host;
+    private final Options.Value<@Nullable String> port;
+    private final Options.Value<@Nullable String> url;
+    private final Options.Value<@Nullable String> unix;
+    private final Options.Value<Boolean> webSocket;
+    private final Options.Value<@Nullable String> path;
+    private final Options.Value<List<String>> headers;
+    private final Options.Value<@Nullable String> proxy;
+    private final Options.Value<@Nullable String> bind;
+    private final TlsOptions tls;
+
+    ServerOptions(Options options) {
+        // @formatter:off
+        host = options.text("-h --host --hostname", "HOST", "The server; localhost if not given.");
+        port = options.text("-p --port", "PORT", "Its port; 1883 if not given, 8883 with TLS, 80 and 443 with WebSocket. 8883 turns TLS on.");
+        url = options.text("-L --url", "URL", "All in one: mqtt[s]://[USER[:PASSWORD]@]HOST[:PORT]/TOPIC, or ws[s]://. User, password and topic are percent-decoded.");
+        unix = options.text("--unix", "FILE", "Connect by a Unix-domain socket.");
+        webSocket = options.flag("--ws", "Connect by WebSocket.");
+        path = options.text("--ws-path", "PATH", "The path of the WebSocket; /mqtt if not given.");
+        headers = options.texts("--ws-header", "'NAME: VALUE'", "Add a header to the request for the WebSocket.");
+        proxy = options.text("--proxy", "URL", "Connect through a proxy: socks5h://[USER[:PASSWORD]@]HOST[:PORT], socks5:// (which looks up no names) or http://.");
+        bind = options.text("-A --bind", "ADDRESS", "Connect from this address of ours.");
+        options.flag("--nodelay", "Send small packets at once, which is always so.");
+        // @formatter:on
+        tls = new TlsOptions(options);
+    }
+
+    @Nullable
+    Url url() {
+        String text = url.get();
+        return text == null ? null : Url.parse(text);
+    }
+
+    void apply(MqttClientBuilder builder) throws IOException {
+        Url from = url();
+        int given = Ports.parse("-p", port.get());
+        int wanted = from != null && from.port() > 0 ? from.port() : given;
+        String name = from == null ? host.get() : from.host();
+        if (name != null) {
+            builder.host(withoutBrackets(name));
+        }
+        builder.port(wanted);
+        var settings = tls.tls(wanted == TLS_PORT || from != null && from.isTls());
+        if (settings != null) {
+            builder.tls(settings);
+        }
+        way(builder, from);
+    }
+
+    private void way(MqttClientBuilder builder, @Nullable Url from) throws IOException {
+        boolean isWebSocket = webSocket.get() || path.get() != null || from != null && from.isWebSocket();
+        String socket = unix.get();
+        String by = proxy.get();
+        String local = bind.get();
+        if (socket != null) {
+            builder.unixSocket(Path.of(socket));
+        }
+        if (isWebSocket) {
+            builder.webSocket(path.get() == null ? "/mqtt" : path.get());
+            headers(builder);
+        }
+        if (by != null) {
+            builder.proxy(proxy(by));
+        }
+        if (local != null) {
+            if (isWebSocket || socket != null) {
+                throw Usage.wrong("-A is for TCP without WebSocket");
+            }
+            builder.localAddress(address(local));
+        }
+    }
+
+    private void headers(MqttClientBuilder builder) {
+        for (String header : headers.get()) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw Usage.wrong("--ws-header: expected 'NAME: VALUE' but was '" + header + "'");
+            }
+            builder.header(
+                    header.substring(0, colon), header.substring(colon + 1).strip());
+        }
+    }
+
+    private static String withoutBrackets(String name) {
+        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
+    }
+
+    private static InetAddress address(String name) {
+        try {
+            return InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw new Failure(Main.FAILED, "-A: the host name " + name + " is not known");
+        }
+    }
+
+    private static Proxy proxy(String text) {
+        int scheme = text.indexOf("://");
+        String kind = scheme < 0 ? "" : text.substring(0, scheme);
+        String rest = text.substring(scheme < 0 ? 0 : scheme + "://".length());
+        int at = rest.lastIndexOf('@');
+        String end = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+        Url.HostPort server = Url.HostPort.parse("--proxy", end.substring(at + 1));
+        String user = at < 0 ? null : rest.substring(0, at);
+        int colon = user == null ? -1 : user.indexOf(':');
+        String name = user == null ? null : Url.decode(colon < 0 ? user : user.substring(0, colon));
+        String password = user == null || colon < 0 ? null : Url.decode(user.substring(colon + 1));
+        int number = server.port();
+        return switch (kind) {
+            case "socks5h" -> new Socks5(server.host(), number == 0 ? 1080 : number, true, name, password);
+            case "socks5" -> new Socks5(server.host(), number == 0 ? 1080 : number, false, name, password);
+            case "http" -> new HttpConnect(server.host(), number == 0 ? 8080 : number, name, password);
+            default -> throw Usage.wrong("--proxy: expected socks5h://, socks5:// or http:// but was '" + text + "'");
+        };
+    }
+}

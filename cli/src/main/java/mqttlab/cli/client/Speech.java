@@ -1,0 +1,34 @@
+package mqttlab.cli.client;
+
+import java.io.IOException;
+import mqttlab.client.Message;
+import mqttlab.client.Reconnect;
+
+/// What a command says to a server and does with what it hears.
+interface Speech {
+
+    /// How many messages it wants at most, 0 for any number.
+    default long most() {
+        return 0;
+    }
+
+    /// Whether a lost connection is made again.
+    default Reconnect reconnect() {
+        return Reconnect.NEVER;
+    }
+
+    /// The exit status when the user interrupts it.
+    default int interrupted() {
+        return Statuses.INTERRUPTED;
+    }
+
+    /// Speaks, on a connection that is there, and returns the exit status when all is said.
+    int speak(Talk talk) throws IOException;
+
+    /// A message has come. Returns whether more are wanted; if not, the end comes when it is acknowledged.
+    /// Called by one thread.
+    boolean received(Talk talk, Message message);
+
+    /// All that has come was handed over. Called by the same thread.
+    default void pause(Talk talk) {}
+}

@@ -1,0 +1,137 @@
+package mqttlab.cli.client;
+
+import java.io.IOException;
+import mqttlab.cli.Failure;
+import mqttlab.cli.Main;
+import mqttlab.cli.Output;
+import mqttlab.cli.Streams;
+import mqttlab.cli.client.PropertyOptions.Place;
+import mqttlab.client.Disconnection;
+import mqttlab.client.Message;
+import mqttlab.client.MqttClient;
+import mqttlab.client.MqttException;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Version;
+
+/// One run of a client: connects, speaks, says goodbye.
+final class Talk implements AutoCloseable {
+
+    /// How long the end may take when the process is to end.
+    private static final long GRACE = 5_000;
+
+    final Streams streams;
+    final Version version;
+    final End end;
+    final MqttClient client;
+    private final Speech speech;
+    private final Properties goodbye;
+    /// Whether no more messages are wanted. Used by the thread that hands them over.
+    private boolean isFull;
+
+    /// @throws Failure where the options do not fit together
+    Talk(ClientOptions options, Streams streams, Speech speech) throws IOException {
+        this.streams = streams;
+        this.speech = speech;
+        version = options.version();
+        end = options.end();
+        goodbye = options.properties(Place.DISCONNECT);
+        try {
+            client = options.builder(streams, speech.most())
+                    .reconnect(speech.reconnect())
+                    .onMessage(this::received)
+                    .onPause(this::pause)
+                    .onDisconnect(this::lost)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw Usage.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    int run() throws IOException {
+        Thread hook = new Thread(interrupt(Thread.currentThread()));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            end.await(client.connectAsync());
+            return speech.speak(this);
+        } catch (MqttException e) {
+            if (end.isReached()) {
+                return end.await();
+            }
+            throw e;
+        } catch (IllegalArgumentException e) {
+            // So the library calls what breaks a rule of the standard, and only the user has made it.
+            throw Usage.wrong(String.valueOf(e.getMessage()));
+        } finally {
+            client.disconnect(0, client.isConnected() ? goodbye : Properties.NONE);
+            forget(hook);
+        }
+    }
+
+    /// What a signal does: it ends the command, whose thread then ends the process with a status of its own.
+    private Runnable interrupt(Thread command) {
+        return () -> {
+            end.with(speech.interrupted());
+            try {
+                command.join(GRACE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // It runs already.
+        }
+    }
+
+    /// Says something to the user.
+    void say(String text) {
+        streams.err().println("mqttlab: " + text);
+    }
+
+    private void received(Message message) {
+        if (isFull || end.isReached()) {
+            // After DISCONNECT it is not acknowledged any more, and comes again in the next connection.
+            end.with(Main.OK);
+            client.disconnect();
+            return;
+        }
+        try {
+            isFull = !speech.received(this, message);
+        } catch (Output.Closed | Failure | MqttException e) {
+            end.by(e);
+            client.disconnect();
+        }
+    }
+
+    private void pause() {
+        try {
+            speech.pause(this);
+            if (isFull) {
+                end.with(Main.OK);
+            }
+        } catch (Output.Closed | Failure e) {
+            end.by(e);
+        }
+    }
+
+    private void lost(Disconnection it) {
+        MqttException reason = it.reason();
+        if (reason == null) {
+            return;
+        }
+        if (it.reconnect() == null) {
+            end.by(reason);
+        } else {
+            say(reason.getMessage() + " Trying again in " + (it.reconnect().toMillis() + 500) / 1000 + " s.");
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
