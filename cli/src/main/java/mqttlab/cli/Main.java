@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import mqttlab.cli.client.ConnectCommand;
 import mqttlab.cli.client.PubCommand;
 import mqttlab.cli.client.RrCommand;
 import mqttlab.cli.client.SubCommand;
@@ -39,6 +40,7 @@ public final class Main {
             new Row("pcap", "Show the MQTT packets of a capture file", PcapCommand::new),
             new Row("lint", "Say what breaks the standard in captures and packets, and where", LintCommand::new),
             new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new),
+            new Row("connect", "Connect step by step, and say what the server allows", ConnectCommand::new),
             new Row("pub", "Publish messages", PubCommand::new),
             new Row("sub", "Subscribe, and print the messages that come", SubCommand::new),
             new Row("rr", "Publish a request, and print the answer", RrCommand::new));
