@@ -189,6 +189,26 @@ final class ClientOptions {
         otherId = clientId;
     }
 
+    /// The client identifier that was given, or null.
+    @Nullable
+    String clientId() {
+        if (otherId == null && idPrefix.get() != null) {
+            return idPrefix.get() + ProcessHandle.current().pid();
+        }
+        return otherId == null ? id.get() : otherId;
+    }
+
+    /// Complains about what fits no connection that is made with several versions, one after the other.
+    void checkProbe() {
+        if (properties.isGiven()
+                || expiry.get() != null
+                || persistent.get()
+                || timeout.get() != null
+                || version.get() != null) {
+            throw Usage.wrong("-D, -V, -W, -c and -x are not for --probe");
+        }
+    }
+
     private void checkVersion() {
         if (version() != Version.V5 && (properties.isGiven() || expiry.get() != null)) {
             throw Usage.wrong((expiry.get() != null ? "-x" : "-D") + " needs MQTT 5.0; leave out -V " + version.get());
