@@ -129,6 +129,7 @@ final class ServerOptions {
                 name == null ? "localhost" : withoutBrackets(name),
                 port() == 0 ? usual : port(),
                 proxy.get() == null ? null : proxy(proxy.get()),
+                isTls(),
                 tls.serverName(),
                 timeout);
     }

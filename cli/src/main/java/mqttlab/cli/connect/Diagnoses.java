@@ -141,6 +141,12 @@ public final class Diagnoses {
         if (look == null) {
             return null;
         }
+        if (look.isTls()) {
+            // With TLS 1.3 a server looks at our certificate after its own handshake is done, and may end without a
+            // word.
+            String advice = "--cert FILE --key FILE, if the server wants a certificate of ours, or -V 311";
+            return new Diagnosis(Stage.CONNECT, said(e), MQTT_ANSWER, advice, null);
+        }
         Diagnosis tls = isTls(look);
         if (tls.seen() != null) {
             return tls;

@@ -2,7 +2,7 @@ package mqttlab.cli.connect;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import mqttlab.cli.Durations;
+import mqttlab.cli.text.Durations;
 import mqttlab.packet.TextBuffer;
 
 /// Entries in text and in JSON. What servers say is escaped in both.

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// A second look at a port where no MQTT was found: by a connection of its own, that says nothing of us.
 ///
 /// @param host of the server
+/// @param isTls whether the first look was by TLS
 /// @param serverName to ask for by TLS, or null for the host
 public record Look(
         String host,
         int port,
         @Nullable Proxy proxy,
+        boolean isTls,
         @Nullable String serverName,
         Duration timeout) {
 
