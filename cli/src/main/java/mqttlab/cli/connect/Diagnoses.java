@@ -60,7 +60,8 @@ public final class Diagnoses {
         if (tls != null && (at == Stage.TLS || isBySsl(e))) {
             return ofTls(tls, e, at, look);
         }
-        if (at == Stage.CONNECT && e.failure() != Failure.CONNECT_REFUSED) {
+        boolean isSilence = e.failure() == Failure.NETWORK || e.failure() == Failure.TIMEOUT;
+        if (at == Stage.CONNECT && (isSilence || heard.length() > 0)) {
             Diagnosis found = unanswered(e, heard, look);
             if (found != null) {
                 return found;
