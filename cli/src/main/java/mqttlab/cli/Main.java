@@ -1,9 +1,11 @@
 package mqttlab.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import mqttlab.cli.client.ConnectCommand;
 import mqttlab.cli.client.PubCommand;
 import mqttlab.cli.client.RrCommand;
 import mqttlab.cli.client.SubCommand;
@@ -39,9 +41,15 @@ public final class Main {
             new Row("pcap", "Show the MQTT packets of a capture file", PcapCommand::new),
             new Row("lint", "Say what breaks the standard in captures and packets, and where", LintCommand::new),
             new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new),
+            new Row("connect", "Connect step by step, and say what the server allows", ConnectCommand::new),
             new Row("pub", "Publish messages", PubCommand::new),
             new Row("sub", "Subscribe, and print the messages that come", SubCommand::new),
-            new Row("rr", "Publish a request, and print the answer", RrCommand::new));
+            new Row("rr", "Publish a request, and print the answer", RrCommand::new),
+            new Row(
+                    "completion",
+                    "Print a script by which bash, zsh or fish completes commands",
+                    CompletionCommand::new),
+            new Row("man", "Print the manual page of a command", ManCommand::new));
 
     private final List<Row> commands;
     private final Streams streams;
@@ -99,10 +107,35 @@ public final class Main {
             return OK;
         }
         Command command = row.make().get();
-        CommandSpec spec = command.options().spec().name("mqttlab " + row.name());
-        spec.usageMessage().description(row.summary() + ".");
+        CommandSpec spec = describe(row, command);
         List<String> words = command.words(Arrays.asList(args).subList(1, args.length));
         return read(spec, words.toArray(new String[0])) ? command.run(streams) : OK;
+    }
+
+    private static CommandSpec describe(Row row, Command command) {
+        CommandSpec spec = command.options().spec().name("mqttlab " + row.name());
+        spec.usageMessage().description(row.summary() + ".");
+        return spec;
+    }
+
+    /// All commands with all their options: for what describes them to shells and to man(1).
+    static List<CommandSpec> describeAll() {
+        List<CommandSpec> all = new ArrayList<>();
+        for (Row row : COMMANDS) {
+            CommandSpec spec = describe(row, row.make().get());
+            addHelp(spec);
+            all.add(spec);
+        }
+        return all;
+    }
+
+    /// To those who speak to a server, -h is its host.
+    private static void addHelp(CommandSpec spec) {
+        String[] names = spec.findOption("-h") == null ? new String[] {"-h", "--help"} : new String[] {"--help"};
+        spec.addOption(OptionSpec.builder(names)
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
     }
 
     private @Nullable Row find(String name) {
@@ -115,12 +148,7 @@ public final class Main {
     /// Reads options and parameters; false where they asked for help or version and were answered.
     private boolean read(CommandSpec spec, String... args) {
         spec.usageMessage().sortOptions(false).sortSynopsis(false);
-        // To those who speak to a server, -h is its host.
-        String[] names = spec.findOption("-h") == null ? new String[] {"-h", "--help"} : new String[] {"--help"};
-        spec.addOption(OptionSpec.builder(names)
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+        addHelp(spec);
         CommandLine line = new CommandLine(spec, Options.FACTORY).setExpandAtFiles(false);
         try {
             line.parseArgs(args);

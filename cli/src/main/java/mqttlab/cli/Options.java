@@ -157,9 +157,10 @@ public final class Options {
         return add(option, initial);
     }
 
-    /// A parameter that may be left out.
+    /// A parameter that may be left out, behind those that were added before.
     public Value<@Nullable String> parameter(String label, String meaning) {
         PositionalParamSpec parameter = PositionalParamSpec.builder()
+                .index(Integer.toString(spec.positionalParameters().size()))
                 .paramLabel(label)
                 .description(meaning)
                 .arity("0..1")

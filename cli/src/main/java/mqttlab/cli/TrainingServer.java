@@ -14,6 +14,8 @@ import mqttlab.packet.Connect;
 import mqttlab.packet.Direction;
 import mqttlab.packet.Framing;
 import mqttlab.packet.Packet;
+import mqttlab.packet.PingReq;
+import mqttlab.packet.PingResp;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
@@ -111,6 +113,7 @@ final class TrainingServer implements AutoCloseable {
                         send(new Publish(topic, 0, false, false, 0, Properties.NONE, Bytes.utf8("21.5")));
                     }
                 }
+                case PingReq _ -> send(new PingResp());
                 default -> {}
             }
         }

@@ -95,7 +95,7 @@ final class Line {
         engine.lock.lock();
         try {
             engine.close(failure);
-            engine.session.closed(engine.now());
+            engine.session.closed(engine.now(), engine.reason);
             isOver = true;
             engine.out.clear();
             engine.ready.signalAll();

@@ -1,6 +1,7 @@
 package mqttlab.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -220,6 +221,25 @@ public final class MqttClient implements AutoCloseable {
         engine.lockForPacket(false);
         try {
             engine.session.reauthenticate(done, engine.now());
+        } finally {
+            engine.unlock();
+        }
+        return done;
+    }
+
+    /// Asks the server for a sign of life. Returns how long its answer took.
+    ///
+    /// @throws MqttException where none comes
+    public Duration ping() {
+        mayWait();
+        return await(pingAsync());
+    }
+
+    public CompletableFuture<Duration> pingAsync() {
+        CompletableFuture<Duration> done = new CompletableFuture<>();
+        engine.lockForPacket(false);
+        try {
+            engine.session.ping(done, engine.now());
         } finally {
             engine.unlock();
         }

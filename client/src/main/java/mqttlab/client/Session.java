@@ -1,5 +1,6 @@
 package mqttlab.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.client.store.SessionStore;
@@ -97,14 +98,19 @@ final class Session {
     }
 
     /// It is gone.
-    void closed(long now) {
+    ///
+    /// @param reason why, or null where we wanted it
+    void closed(long now, @Nullable MqttException reason) {
         link.now = now;
         phase = Phase.CLOSED;
         link.isOpen = false;
+        MqttException ended =
+                reason == null ? new MqttException(Failure.CLOSED, "The client has disconnected.") : reason;
+        keepAlive.closed(ended);
         if (reauthenticated != null) {
             CompletableFuture<Properties> done = reauthenticated;
             reauthenticated = null;
-            link.output.fail(done, new MqttException(Failure.NETWORK, "The connection ended."));
+            link.output.fail(done, ended);
         }
     }
 
@@ -142,7 +148,7 @@ final class Session {
             case PubComp it -> outbox.completed(it);
             case SubAck it -> subscriptions.acknowledged(it);
             case UnsubAck it -> subscriptions.acknowledged(it);
-            case PingResp _ -> {}
+            case PingResp _ -> keepAlive.answered();
             case ConnAck it -> connected(it);
             case Auth it -> authenticated(it);
             case Disconnect it -> disconnected(it);
@@ -267,6 +273,14 @@ final class Session {
         }
         login.again();
         reauthenticated = done;
+    }
+
+    void ping(CompletableFuture<Duration> done, long now) {
+        link.now = now;
+        if (!link.isOpen) {
+            throw new MqttException(Failure.NOT_CONNECTED, "There is no connection to ask on.");
+        }
+        keepAlive.ping(done);
     }
 
     /// The application has finished with a message, so that it may be acknowledged.

@@ -100,7 +100,7 @@ class AuthenticationTest {
         it.connect(new ConnAck(false, 0, with("bye")));
         CompletableFuture<Properties> done = new CompletableFuture<>();
         it.session.reauthenticate(done, 0);
-        it.session.closed(0);
+        it.session.closed(0, null);
         assertTrue(done.isCompletedExceptionally());
     }
 

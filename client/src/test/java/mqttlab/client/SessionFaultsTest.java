@@ -69,7 +69,7 @@ class SessionFaultsTest {
             while (published < MESSAGES || cuts < CUTS || !isQuiet()) {
                 step();
             }
-            client.session.closed(0);
+            client.session.closed(0, null);
         }
 
         private boolean isQuiet() {
@@ -134,7 +134,7 @@ class SessionFaultsTest {
                 client = start();
             } else {
                 hand();
-                client.session.closed(0);
+                client.session.closed(0, null);
                 client.sent();
             }
             client.session.opened(0);

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.packet.Bytes;
@@ -119,7 +120,7 @@ class SessionTest {
         v5.publishes("c", 2);
         v5.receives(new PubRec(3));
         v5.sent();
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(RESUMED);
         // Each kind in the order in which it was sent first: 4.6.
         v5.sends(new PubRel(3), publish("a", 1, true, 1), publish("b", 2, true, 2));
@@ -134,7 +135,7 @@ class SessionTest {
         v5.publishes("a", 1);
         CompletableFuture<Published> arrived = v5.publish("b", 2);
         v5.receives(new PubRec(2));
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(ACCEPTED).sends(publish("a", 1, false, 1));
         // The server had it: PUBREC said so.
         assertTrue(arrived.isDone());
@@ -146,7 +147,7 @@ class SessionTest {
         v5.sends();
         v5.connect(ACCEPTED).sends(publish("a", 1, false, 1)).receives(new PubAck(1));
         assertTrue(done.isDone());
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         MqttException why = assertThrows(MqttException.class, () -> v5.session.publish(Message.of("a", "x"), 0));
         assertEquals(Failure.NOT_CONNECTED, why.failure());
     }
@@ -218,7 +219,7 @@ class SessionTest {
     void handsAMessageWithQos2OverOnce() {
         v5.connect(ACCEPTED);
         v5.receives(publish("a", 2, false, 8)).handlesAll().sends(new PubRec(8));
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(RESUMED).receives(publish("a", 2, true, 8)).sends(new PubRec(8));
         assertEquals(List.of(), v5.delivered);
         v5.receives(new PubRel(8)).sends(new PubComp(8));
@@ -232,7 +233,7 @@ class SessionTest {
     void aLostSessionMeansNewMessages() {
         v5.connect(ACCEPTED);
         v5.receives(publish("a", 2, false, 8)).handlesAll();
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(ACCEPTED).receives(publish("b", 2, false, 8));
         assertEquals("b", v5.delivered.getFirst().topic());
     }
@@ -240,7 +241,7 @@ class SessionTest {
     @Test
     void acknowledgesNothingOnANewConnection() {
         v5.connect(ACCEPTED).receives(publish("a", 1, false, 7));
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(RESUMED);
         v5.handlesAll().sends();
     }
@@ -264,9 +265,9 @@ class SessionTest {
         assertTrue(unsubscribed.isDone());
 
         // A server that has forgotten the session is asked again for what is left.
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(RESUMED).sends();
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(ACCEPTED).sends(new Subscribe(3, id, requests.subList(1, 2)));
         v5.receives(new SubAck(3, Properties.NONE, List.of(2)));
         assertEquals(0, v5.session.outstanding());
@@ -283,7 +284,7 @@ class SessionTest {
         assertEquals(
                 List.of("a/b", "a/b"), it.delivered.stream().map(Message::topic).toList());
         // They end with the connection: [MQTT-3.3.2-7] of 5.0.
-        it.session.closed(0);
+        it.session.closed(0, null);
         it.connect(RESUMED).receives(new Publish("", 0, false, false, 0, alias, Bytes.EMPTY));
         assertEquals(0x82, it.reason.reasonCode());
     }
@@ -304,7 +305,7 @@ class SessionTest {
                 publish("b", 0, false, 0));
         it.publishes("a", 1);
         it.sends(new Publish("", 1, false, false, 1, one, Bytes.utf8("x")));
-        it.session.closed(0);
+        it.session.closed(0, null);
         // The new connection does not know it.
         it.connect(RESUMED).sends(publish("a", 1, true, 1));
     }
@@ -333,7 +334,7 @@ class SessionTest {
     void takesTheServersKeepAlive() {
         v5.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.SERVER_KEEP_ALIVE, 8))));
         assertEquals(SECONDS.toNanos(7), v5.session.deadline());
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.SERVER_KEEP_ALIVE, 0))));
         assertEquals(Link.NEVER, v5.session.deadline());
     }
@@ -380,7 +381,7 @@ class SessionTest {
         Recorder it = new Recorder(clean);
         Properties assigned = Properties.of(new Property.Text(PropertyId.ASSIGNED_CLIENT_IDENTIFIER, "given"));
         it.connect(new ConnAck(false, 0, assigned));
-        it.session.closed(0);
+        it.session.closed(0, null);
         it.session.opened(0);
         it.sends(new Connect(Version.V5, false, "given", false, 60, clean.properties(), null, null, null));
     }
@@ -401,7 +402,7 @@ class SessionTest {
         v5.connect(new ConnAck(false, 0x9c, other));
         assertEquals("other:1883", v5.reason.serverReference());
         assertEquals(Failure.CONNECT_REFUSED, v5.reason.failure());
-        v5.session.closed(0);
+        v5.session.closed(0, null);
         v5.connect(ACCEPTED).receives(new Disconnect(0x9d, other));
         assertEquals("other:1883", v5.reason.serverReference());
         assertEquals(Failure.DISCONNECTED, v5.reason.failure());
@@ -414,5 +415,35 @@ class SessionTest {
         v5.sends(new Disconnect(4, Properties.NONE));
         assertTrue(v5.isClosed);
         assertNull(v5.reason);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForASignOfLife(Version version) {
+        Recorder it = new Recorder(Recorder.options(version)).connect(ACCEPTED);
+        CompletableFuture<Duration> first = new CompletableFuture<>();
+        CompletableFuture<Duration> second = new CompletableFuture<>();
+        it.session.ping(first, 10);
+        it.session.ping(second, 30);
+        it.sends(new PingReq(), new PingReq());
+        it.now = 50;
+        it.receives(new PingResp());
+        assertEquals(Duration.ofNanos(40), first.join());
+        assertFalse(second.isDone());
+        MqttException lost = new MqttException(Failure.NETWORK, "lost");
+        it.session.closed(60, lost);
+        assertEquals(lost, second.exceptionNow());
+        assertThrows(MqttException.class, () -> it.session.ping(new CompletableFuture<>(), 70));
+    }
+
+    @Test
+    void asksInVainWithoutKeepAlive() {
+        Recorder it = new Recorder(Recorder.options(Version.V5))
+                .connect(new ConnAck(false, 0, Properties.of(number(PropertyId.SERVER_KEEP_ALIVE, 0))));
+        assertEquals(Link.NEVER, it.session.deadline());
+        it.session.ping(new CompletableFuture<>(), 10);
+        assertEquals(10 + SECONDS.toNanos(30), it.session.deadline());
+        it.session.tick(it.session.deadline());
+        assertEquals(Failure.TIMEOUT, it.reason.failure());
     }
 }

@@ -45,6 +45,8 @@ final class ClientOptions {
     private final Options.Count debug;
     private final Options.Value<Boolean> json;
     private final Options.Value<Boolean> quiet;
+    /// What stands in the place of `-i`.
+    private @Nullable String otherId;
 
     /// @param command "pub"
     /// @param places the packets that the command sends with properties of the user, beside those of every command
@@ -138,14 +140,15 @@ final class ClientOptions {
         } catch (End.Reached e) {
             return e.status();
         } catch (MqttException e) {
-            throw new Failure(Statuses.of(e), String.valueOf(e.getMessage()));
+            throw speech.failure(e);
         }
     }
 
     /// A client as the options describe it.
     ///
     /// @param most how many messages the command wants at most, 0 for any number
-    MqttClientBuilder builder(Streams streams, long most) throws IOException {
+    /// @param observer who is told of each step and packet, or null for nobody but `-d`
+    MqttClientBuilder builder(Streams streams, long most, @Nullable Observer observer) throws IOException {
         checkVersion();
         properties.allow(places);
         MqttClientBuilder builder = MqttClient.builder()
@@ -165,11 +168,45 @@ final class ClientOptions {
         if (last != null) {
             builder.will(last);
         }
-        if (debug.get() > 0) {
-            PacketLog log = new PacketLog(streams.err(), version(), debug.get() > 1, json.get());
-            builder.onPacket(log::packet).onStep(log::step);
+        Observer log = debug.get() == 0 ? null : new PacketLog(streams.err(), version(), debug.get() > 1, json.get());
+        Observer told = log == null ? observer : observer == null ? log : observer.and(log);
+        if (told != null) {
+            builder.onPacket(told::packet).onStep(told::step);
         }
         return builder;
+    }
+
+    ServerOptions server() {
+        return server;
+    }
+
+    /// What the parameters of a command say that has them.
+    void parameters(@Nullable String host, @Nullable String port, @Nullable String clientId) {
+        server.parameters(host, port);
+        if (clientId != null && (id.get() != null || idPrefix.get() != null)) {
+            throw Usage.wrong("CLIENT_ID and -i exclude each other");
+        }
+        otherId = clientId;
+    }
+
+    /// The client identifier that was given, or null.
+    @Nullable
+    String clientId() {
+        if (otherId == null && idPrefix.get() != null) {
+            return idPrefix.get() + ProcessHandle.current().pid();
+        }
+        return otherId == null ? id.get() : otherId;
+    }
+
+    /// Complains about what fits no connection that is made with several versions, one after the other.
+    void checkProbe() {
+        if (properties.isGiven()
+                || expiry.get() != null
+                || persistent.get()
+                || timeout.get() != null
+                || version.get() != null) {
+            throw Usage.wrong("-D, -V, -W, -c and -x are not for --probe");
+        }
     }
 
     private void checkVersion() {
@@ -189,7 +226,9 @@ final class ClientOptions {
         if (id.get() != null && idPrefix.get() != null) {
             throw Usage.wrong("-i and -I exclude each other");
         }
-        if (id.get() != null) {
+        if (otherId != null) {
+            builder.clientId(otherId);
+        } else if (id.get() != null) {
             builder.clientId(id.get());
         } else if (idPrefix.get() != null) {
             builder.clientId(idPrefix.get() + ProcessHandle.current().pid());

@@ -29,7 +29,7 @@ import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
 /// What `-d` shows: each packet as it is sent or comes, and how long the answer to a message took.
-final class PacketLog {
+final class PacketLog implements Observer {
 
     /// A message on its way: when it was sent, and what has answered it so far.
     private record Life(int qos, long sent, String answers) {}
@@ -52,7 +52,8 @@ final class PacketLog {
         this.json = isJson ? new PacketJson() : null;
     }
 
-    void packet(PacketEvent event) {
+    @Override
+    public void packet(PacketEvent event) {
         long arrival = System.nanoTime();
         byte[] bytes = event.bytes().toArray();
         boolean isSent = event.direction() == Direction.CLIENT_TO_SERVER;
@@ -84,8 +85,8 @@ final class PacketLog {
         }
     }
 
-    /// A step towards the connection.
-    void step(Step step) {
+    @Override
+    public void step(Step step) {
         if (json != null) {
             return;
         }

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import mqttlab.cli.Failure;
 import mqttlab.cli.Main;
 import mqttlab.cli.Options;
+import mqttlab.cli.connect.Look;
+import mqttlab.cli.connect.Stage;
 import mqttlab.client.MqttClientBuilder;
 import mqttlab.client.transport.HttpConnect;
 import mqttlab.client.transport.Proxy;
@@ -29,6 +33,10 @@ final class ServerOptions {
     private final Options.Value<@Nullable String> proxy;
     private final Options.Value<@Nullable String> bind;
     private final TlsOptions tls;
+    /// What stands in the place of `-h` and `-p`.
+    private @Nullable String otherHost;
+
+    private @Nullable String otherPort;
 
     ServerOptions(Options options) {
         // @formatter:off
@@ -48,28 +56,100 @@ final class ServerOptions {
 
     @Nullable
     Url url() {
-        String text = url.get();
+        String text = isUrl(otherHost) ? otherHost : url.get();
         return text == null ? null : Url.parse(text);
     }
 
-    void apply(MqttClientBuilder builder) throws IOException {
+    private static boolean isUrl(@Nullable String text) {
+        return text != null && text.contains("://");
+    }
+
+    /// What the parameters of a command say that has them.
+    void parameters(@Nullable String hostOrUrl, @Nullable String itsPort) {
+        if (hostOrUrl != null && (host.get() != null || url.get() != null)) {
+            throw Usage.wrong("HOST, -h and -L exclude each other");
+        }
+        if (itsPort != null && port.get() != null) {
+            throw Usage.wrong("PORT and -p exclude each other");
+        }
+        otherHost = hostOrUrl;
+        otherPort = itsPort;
+    }
+
+    private @Nullable String host() {
         Url from = url();
-        int given = Ports.parse("-p", port.get());
-        int wanted = from != null && from.port() > 0 ? from.port() : given;
-        String name = from == null ? host.get() : from.host();
+        return from != null ? from.host() : otherHost != null ? otherHost : host.get();
+    }
+
+    /// The port that is asked for, or 0 for the usual one.
+    private int port() {
+        Url from = url();
+        int given = otherPort == null ? Ports.parse("-p", port.get()) : Ports.parse("PORT", otherPort);
+        return from != null && from.port() > 0 ? from.port() : given;
+    }
+
+    private boolean isTls() {
+        Url from = url();
+        return tls.isWanted(port() == TLS_PORT || from != null && from.isTls());
+    }
+
+    private boolean isWebSocket() {
+        Url from = url();
+        return webSocket.get() || path.get() != null || from != null && from.isWebSocket();
+    }
+
+    /// The stages of the way to the server.
+    List<Stage> way() {
+        if (isWebSocket()) {
+            return List.of(Stage.WEBSOCKET, Stage.CONNECT);
+        }
+        if (unix.get() != null) {
+            return List.of(Stage.TCP, Stage.CONNECT);
+        }
+        List<Stage> way = new ArrayList<>(List.of(Stage.RESOLVE, Stage.TCP));
+        if (proxy.get() != null) {
+            way.add(Stage.PROXY);
+        }
+        if (isTls()) {
+            way.add(Stage.TLS);
+        }
+        way.add(Stage.CONNECT);
+        return way;
+    }
+
+    /// A second look at the server, or null where it has no port.
+    @Nullable
+    Look look(Duration timeout) {
+        if (unix.get() != null) {
+            return null;
+        }
+        String name = host();
+        int usual = isWebSocket() ? isTls() ? 443 : 80 : isTls() ? TLS_PORT : 1883;
+        return new Look(
+                name == null ? "localhost" : withoutBrackets(name),
+                port() == 0 ? usual : port(),
+                proxy.get() == null ? null : proxy(proxy.get()),
+                isTls(),
+                tls.serverName(),
+                timeout);
+    }
+
+    void apply(MqttClientBuilder builder) throws IOException {
+        int wanted = port();
+        String name = host();
         if (name != null) {
             builder.host(withoutBrackets(name));
         }
         builder.port(wanted);
-        var settings = tls.tls(wanted == TLS_PORT || from != null && from.isTls());
+        var settings = tls.tls(isTls());
         if (settings != null) {
             builder.tls(settings);
         }
-        way(builder, from);
+        lead(builder);
     }
 
-    private void way(MqttClientBuilder builder, @Nullable Url from) throws IOException {
-        boolean isWebSocket = webSocket.get() || path.get() != null || from != null && from.isWebSocket();
+    private void lead(MqttClientBuilder builder) throws IOException {
+        boolean isWebSocket = isWebSocket();
         String socket = unix.get();
         String by = proxy.get();
         String local = bind.get();

@@ -1,8 +1,12 @@
 package mqttlab.cli.client;
 
 import java.io.IOException;
+import mqttlab.cli.Failure;
 import mqttlab.client.Message;
+import mqttlab.client.MqttClientBuilder;
+import mqttlab.client.MqttException;
 import mqttlab.client.Reconnect;
+import org.jspecify.annotations.Nullable;
 
 /// What a command says to a server and does with what it hears.
 interface Speech {
@@ -20,6 +24,19 @@ interface Speech {
     /// The exit status when the user interrupts it.
     default int interrupted() {
         return Statuses.INTERRUPTED;
+    }
+
+    /// Who is told of each step and packet, or null for nobody but `-d`.
+    default @Nullable Observer observer() {
+        return null;
+    }
+
+    /// Asks for what the options do not say.
+    default void prepare(MqttClientBuilder builder) {}
+
+    /// How the command ends where this was thrown.
+    default Failure failure(MqttException e) {
+        return new Failure(Statuses.of(e), String.valueOf(e.getMessage()));
     }
 
     /// Speaks, on a connection that is there, and returns the exit status when all is said.

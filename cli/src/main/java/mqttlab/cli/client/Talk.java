@@ -9,6 +9,7 @@ import mqttlab.cli.client.PropertyOptions.Place;
 import mqttlab.client.Disconnection;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
+import mqttlab.client.MqttClientBuilder;
 import mqttlab.client.MqttException;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Version;
@@ -36,8 +37,9 @@ final class Talk implements AutoCloseable {
         end = options.end();
         goodbye = options.properties(Place.DISCONNECT);
         try {
-            client = options.builder(streams, speech.most())
-                    .reconnect(speech.reconnect())
+            MqttClientBuilder builder = options.builder(streams, speech.most(), speech.observer());
+            speech.prepare(builder);
+            client = builder.reconnect(speech.reconnect())
                     .onMessage(this::received)
                     .onPause(this::pause)
                     .onDisconnect(this::lost)

@@ -68,9 +68,20 @@ final class TlsOptions {
         // @formatter:on
     }
 
-    /// The settings, or null for no TLS.
+    /// Whether there is to be TLS.
     ///
-    /// @param isWanted whether URL or port ask for TLS
+    /// @param isUsual whether URL or port ask for it
+    boolean isWanted(boolean isUsual) {
+        return !noTls.get() && (isUsual || isGiven());
+    }
+
+    /// The name to ask for and to verify instead of the host's, or null.
+    @Nullable
+    String serverName() {
+        return serverName.get();
+    }
+
+    /// The settings, or null for no TLS.
     @Nullable
     Tls tls(boolean isWanted) throws IOException {
         for (Unable each : unable) {
@@ -78,7 +89,7 @@ final class TlsOptions {
                 throw Usage.wrong(each.name + ": " + each.reason);
             }
         }
-        if (noTls.get() || !isWanted && !isGiven()) {
+        if (!isWanted) {
             return null;
         }
         TlsBuilder tls = Tls.builder();

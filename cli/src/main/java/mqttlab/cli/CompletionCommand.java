@@ -1,0 +1,38 @@
+package mqttlab.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `mqttlab completion`: prints a script by which a shell completes command lines.
+final class CompletionCommand implements Command {
+
+    private final Options options = new Options();
+    private final Options.Value<@Nullable String> shell =
+            options.parameter("bash|zsh|fish", "The shell: eval \"$(mqttlab completion bash)\" in ~/.bashrc.");
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public int run(Streams streams) {
+        List<CommandSpec> commands = Main.describeAll();
+        CompletionScript script = new CompletionScript(commands);
+        streams.out()
+                .print(
+                        switch (shell.get()) {
+                            case "bash" -> script.bash();
+                            case "zsh" -> script.zsh();
+                            case "fish" -> script.fish();
+                            case null, default ->
+                                throw new Failure(
+                                        Main.USAGE,
+                                        shell.get() == null
+                                                ? "say which shell: bash, zsh or fish"
+                                                : "expected bash, zsh or fish but was '" + shell.get() + "'");
+                        });
+        return Main.OK;
+    }
+}
