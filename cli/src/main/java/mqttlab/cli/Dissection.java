@@ -61,7 +61,7 @@ final class Dissection {
             @Nullable Version version, @Nullable Filter<Seen> filter, Depth depth, View view, int mostWaiting) {
         this.mostWaiting = mostWaiting;
         this.version = version;
-        this.outlet = Outlet.of(filter, view);
+        this.outlet = new Outlet(filter, view);
         this.depth = depth;
         if (depth.compareTo(Depth.ACROSS) >= 0) {
             sessions.followForwarding();
@@ -120,7 +120,6 @@ final class Dissection {
             unread.remove();
             switch (next) {
                 case Step.Event event -> read(event);
-                case Step.Late _ -> {} // None waits here.
                 case Seen seen -> {
                     waitingBytes -= seen.length();
                     spare.push(read(seen));
@@ -154,7 +153,8 @@ final class Dissection {
         seen.read(connection);
         connection.watch(seen);
         if (unshown.isEmpty() && !seen.isOpen()) {
-            return outlet.packet(seen);
+            outlet.packet(seen);
+            return seen;
         }
         waitingBytes += seen.length();
         unshown.add(seen);
@@ -177,11 +177,11 @@ final class Dissection {
             unshown.remove();
             switch (next) {
                 case Step.Event event -> outlet.event(event);
-                case Step.Late _ -> {} // None waits here.
                 case Seen seen -> {
                     waitingBytes -= seen.length();
                     seen.connection().release(seen);
-                    spare.push(outlet.packet(seen));
+                    outlet.packet(seen);
+                    spare.push(seen);
                 }
             }
         }

@@ -24,11 +24,6 @@ final class FieldsView implements View {
     }
 
     @Override
-    public boolean mayBeApart() {
-        return true;
-    }
-
-    @Override
     public void begin() {
         rows.header(out);
     }

@@ -17,11 +17,6 @@ final class HexView implements View {
     }
 
     @Override
-    public boolean mayBeApart() {
-        return true;
-    }
-
-    @Override
     public void packet(Seen seen) {
         out.clear();
         out.add("Frame ").add(seen.segment().frame().number()).add('\n');

@@ -31,11 +31,6 @@ final class JsonView implements View {
     }
 
     @Override
-    public boolean mayBeApart() {
-        return true;
-    }
-
-    @Override
     public void begin() {
         output.print(isArray ? "[" : "");
     }

@@ -6,7 +6,7 @@ import mqttlab.finding.Finding;
 import org.jspecify.annotations.Nullable;
 
 /// Where packets go that a [Dissection] is done with: through a filter to a view.
-sealed class Outlet permits OutletApart {
+final class Outlet {
 
     private final @Nullable Filter<Seen> filter;
     private final View view;
@@ -18,19 +18,8 @@ sealed class Outlet permits OutletApart {
         this.view = view;
     }
 
-    /// One that shows packets in a thread of its own where there are many, if the view may be there.
-    static Outlet of(@Nullable Filter<Seen> filter, View view) {
-        return view.mayBeApart() ? new OutletApart(filter, view) : new Outlet(filter, view);
-    }
-
-    final View view() {
+    View view() {
         return view;
-    }
-
-    /// Takes a packet. Returns one that may be filled anew.
-    Seen packet(Seen seen) {
-        show(seen);
-        return seen;
     }
 
     void event(Step.Event event) {
@@ -52,15 +41,8 @@ sealed class Outlet permits OutletApart {
         view.end();
     }
 
-    final void show(Step step) {
-        switch (step) {
-            case Seen seen -> show(seen);
-            case Step.Event event -> view.event(event.event());
-            case Step.Late late -> view.finding(late.connection(), late.finding());
-        }
-    }
-
-    private void show(Seen seen) {
+    /// Takes the next packet.
+    void packet(Seen seen) {
         seen.shownAfter(shownTime == CapturedFrame.NO_TIME ? seen.firstTime() : shownTime);
         if (filter == null || filter.test(seen)) {
             view.packet(seen);

@@ -39,11 +39,6 @@ final class SummaryView implements View {
     }
 
     @Override
-    public boolean mayBeApart() {
-        return true;
-    }
-
-    @Override
     public void packet(Seen seen) {
         out.clear();
         place(out, seen);

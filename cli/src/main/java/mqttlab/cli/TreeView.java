@@ -33,11 +33,6 @@ final class TreeView implements View {
     }
 
     @Override
-    public boolean mayBeApart() {
-        return true;
-    }
-
-    @Override
     public void packet(Seen seen) {
         out.clear();
         out.add(isFirst ? "" : "\n");

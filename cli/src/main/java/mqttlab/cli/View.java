@@ -12,12 +12,6 @@ interface View {
     /// Shows nothing.
     View NOTHING = seen -> {};
 
-    /// Whether it asks packets only for what they hold themselves, not for their connection, so that it can be in
-    /// another thread than the dissection.
-    default boolean mayBeApart() {
-        return false;
-    }
-
     default void begin() {}
 
     void packet(Seen seen);
