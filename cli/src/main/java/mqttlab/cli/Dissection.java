@@ -1,6 +1,7 @@
 package mqttlab.cli;
 
 import java.util.ArrayDeque;
+import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.conversation.Sessions;
@@ -9,7 +10,7 @@ import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the packets of a capture, each in its conversation, finds out what they have to do with each other, and
-/// hands them on to be shown.
+/// gives those that pass a filter to a view.
 ///
 /// Where a conversation's version is not known yet, its packets wait for one that tells; a packet whose answer is to
 /// be shown with it waits for that. All that follow wait behind them, so that the order stays that of the capture;
@@ -32,7 +33,8 @@ final class Dissection {
     }
 
     private final @Nullable Version version;
-    private final Outlet outlet;
+    private final @Nullable Filter<Seen> filter;
+    private final View view;
     private final Depth depth;
     private final int mostWaiting;
 
@@ -45,6 +47,7 @@ final class Dissection {
     private long waitingBytes;
 
     private final ArrayDeque<Seen> spare = new ArrayDeque<>();
+    private long shownTime = CapturedFrame.NO_TIME;
 
     /// @param version to read all packets as, or null for what they say themselves
     /// @param filter null to let all packets pass
@@ -61,7 +64,8 @@ final class Dissection {
             @Nullable Version version, @Nullable Filter<Seen> filter, Depth depth, View view, int mostWaiting) {
         this.mostWaiting = mostWaiting;
         this.version = version;
-        this.outlet = new Outlet(filter, view);
+        this.filter = filter;
+        this.view = view;
         this.depth = depth;
         if (depth.compareTo(Depth.ACROSS) >= 0) {
             sessions.followForwarding();
@@ -104,7 +108,7 @@ final class Dissection {
     /// Shows what can be shown at once.
     void flush() {
         if (unread.isEmpty() && unshown.isEmpty()) {
-            outlet.flush();
+            view.flush();
         }
     }
 
@@ -112,7 +116,7 @@ final class Dissection {
     void finish() {
         readReady(true);
         showReady(true);
-        outlet.finish();
+        view.end();
     }
 
     private void readReady(boolean all) {
@@ -142,7 +146,7 @@ final class Dissection {
         if (stream.attachment() instanceof Watched known) {
             return known;
         }
-        Watched created = new Watched(version, depth, sessions, outlet);
+        Watched created = new Watched(version, depth, sessions, view);
         stream.attach(created);
         return created;
     }
@@ -153,7 +157,7 @@ final class Dissection {
         seen.read(connection);
         connection.watch(seen);
         if (unshown.isEmpty() && !seen.isOpen()) {
-            outlet.packet(seen);
+            show(seen);
             return seen;
         }
         waitingBytes += seen.length();
@@ -165,7 +169,7 @@ final class Dissection {
     private void read(Step.Event event) {
         connection(event.event().stream()).event(event.event(), event.time());
         if (unshown.isEmpty()) {
-            outlet.event(event);
+            view.event(event.event());
         } else {
             unshown.add(event);
         }
@@ -176,11 +180,11 @@ final class Dissection {
         for (Step next = unshown.peek(); next != null && (all || isShowable(next)); next = unshown.peek()) {
             unshown.remove();
             switch (next) {
-                case Step.Event event -> outlet.event(event);
+                case Step.Event event -> view.event(event.event());
                 case Seen seen -> {
                     waitingBytes -= seen.length();
                     seen.connection().release(seen);
-                    outlet.packet(seen);
+                    show(seen);
                     spare.push(seen);
                 }
             }
@@ -189,5 +193,15 @@ final class Dissection {
 
     private boolean isShowable(Step next) {
         return !(next instanceof Seen seen && seen.isOpen()) || isFull(unshown);
+    }
+
+    private void show(Seen seen) {
+        seen.shownAfter(shownTime == CapturedFrame.NO_TIME ? seen.firstTime() : shownTime);
+        if (filter == null || filter.test(seen)) {
+            view.packet(seen);
+            shownTime = seen.segment().frame().time();
+        } else {
+            view.hidden(seen);
+        }
     }
 }

@@ -42,7 +42,6 @@ final class Seen implements Step, Sighting {
     private @Nullable Packet packet;
     private KnownVersion version = UNREAD;
     private @Nullable Watched connection;
-    private String clientId = "";
     private final List<Finding> findings = new ArrayList<>(0);
     private final List<Finding> findingsSeen = Collections.unmodifiableList(findings);
 
@@ -86,7 +85,6 @@ final class Seen implements Step, Sighting {
         forwardingNanos = NONE;
         isUnanswered = false;
         isOpen = false;
-        clientId = "";
     }
 
     void frameTimes(long firstTime, long timeBefore) {
@@ -104,11 +102,6 @@ final class Seen implements Step, Sighting {
         client = connection.client();
         packet = connection.conversation().read(trace, direction(), bytes, 0, length);
         version = connection.conversation().version();
-    }
-
-    /// Takes note of whose connection it is.
-    void of(String clientId) {
-        this.clientId = clientId;
     }
 
     /// Says that the packet asks for an answer, which may still come.
@@ -241,11 +234,6 @@ final class Seen implements Step, Sighting {
 
     long shownBefore() {
         return shownBefore;
-    }
-
-    /// The client identifier of its connection when it was seen, or "" where none was known.
-    String clientId() {
-        return clientId;
     }
 
     /// What tells it from all other packets of the capture; see [PacketId].

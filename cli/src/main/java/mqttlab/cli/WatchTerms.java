@@ -23,7 +23,7 @@ final class WatchTerms implements Catalogue<Seen> {
     private Dissection.Depth depth = Dissection.Depth.ALONE;
 
     WatchTerms() {
-        text("mqttlab.clientid", Seen::clientId);
+        text("mqttlab.clientid", seen -> seen.connection().clientId());
         findings("mqttlab.finding", Finding::demands);
         findings("mqttlab.finding.id", finding -> finding.citation().place());
         findings("mqttlab.finding.severity", finding -> finding.severity().toString());

@@ -27,7 +27,7 @@ final class Watched implements Listener {
     private final Conversation conversation;
     private final Dissection.Depth depth;
     private final Sessions sessions;
-    private final Outlet outlet;
+    private final View view;
     private int client = -1;
     private @Nullable Observer observer;
 
@@ -50,12 +50,12 @@ final class Watched implements Listener {
 
     /// @param version to read all packets as, or null for what they say themselves
     /// @param sessions of all connections of the capture
-    /// @param outlet is told of what is noticed too late to stand with its packet
-    Watched(@Nullable Version version, Dissection.Depth depth, Sessions sessions, Outlet outlet) {
+    /// @param view is told of what is noticed too late to stand with its packet
+    Watched(@Nullable Version version, Dissection.Depth depth, Sessions sessions, View view) {
         this.conversation = new Conversation(version);
         this.depth = depth;
         this.sessions = sessions;
-        this.outlet = outlet;
+        this.view = view;
     }
 
     Conversation conversation() {
@@ -111,7 +111,6 @@ final class Watched implements Listener {
         current = seen;
         observe(seen, observer == null ? begin(seen.stream()) : observer);
         current = null;
-        seen.of(clientId());
         if (depth == Dissection.Depth.AHEAD && asks(seen)) {
             seen.open();
             open.put(seen.id(), seen);
@@ -119,7 +118,7 @@ final class Watched implements Listener {
     }
 
     private Observer begin(MqttStream stream) {
-        Listener other = outlet.view().listener(stream, client);
+        Listener other = view.listener(stream, client);
         Listener all = other == null ? this : and(other);
         Observer watching = new Observer(stream.number(), Places.server(stream, client), sessions, all);
         observer = watching;
@@ -239,7 +238,7 @@ final class Watched implements Listener {
     public void finding(Finding finding) {
         Seen seen = find(finding.packet());
         if (seen == null) {
-            outlet.finding(this, finding);
+            view.finding(this, finding);
         } else {
             seen.add(finding);
         }
@@ -268,7 +267,7 @@ final class Watched implements Listener {
     @Override
     public void takenOver(int stream, int by) {
         takenOverBy = by;
-        outlet.view().takenOver(stream, by);
+        view.takenOver(stream, by);
     }
 
     @Override
