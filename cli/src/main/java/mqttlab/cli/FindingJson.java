@@ -1,6 +1,5 @@
 package mqttlab.cli;
 
-import java.nio.charset.StandardCharsets;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Party;
 import mqttlab.packet.TextBuffer;
@@ -26,15 +25,10 @@ final class FindingJson {
         out.add("\",\"statement\":\"").add(finding.statement());
         out.add("\",\"section\":\"").add(finding.section());
         out.add("\",\"found\":");
-        text(out, finding.found());
+        out.json(finding.found());
         out.add(",\"demands\":");
-        text(out, finding.demands());
+        out.json(finding.demands());
         out.add(",\"reaction\":");
-        text(out, finding.reaction().text());
-    }
-
-    static void text(TextBuffer out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.add('"').json(bytes, 0, bytes.length).add('"');
+        out.json(finding.reaction().text());
     }
 }

@@ -16,9 +16,9 @@ final class LintJson implements LintPrinter {
     public void finding(Found found) {
         out.clear();
         out.add("{\"file\":");
-        FindingJson.text(out, found.file());
+        out.json(found.file());
         out.add(",\"client\":");
-        FindingJson.text(out, found.client());
+        out.json(found.client());
         out.add(',');
         FindingJson.members(out, found.unit(), found.number(), found.finding());
         out.add("}\n");

@@ -1,6 +1,5 @@
 package mqttlab.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import mqttlab.dissector.KnownVersion;
@@ -125,7 +124,7 @@ public final class PacketJson {
         String meaning = field.nameOf(trace.value(entry));
         if (meaning != null) {
             out.add(",\"meaning\":");
-            text(out, meaning);
+            out.json(meaning);
         }
         if (payloads != null) {
             payloads.json(out, field);
@@ -157,7 +156,7 @@ public final class PacketJson {
         out.add(",\"generated\":[");
         for (int i = 0; i < all.size(); i++) {
             out.add(i == 0 ? "" : ",").addAll(prefix(all.get(i).field())).add(",\"value\":");
-            text(out, all.get(i).text());
+            out.json(all.get(i).text());
             out.add('}');
         }
         out.add(']');
@@ -173,19 +172,14 @@ public final class PacketJson {
             out.add(",\"field\":\"").add(problem.field().name());
             out.add("\",\"severity\":\"").add(problem.rule().isAdvice() ? "advice" : "error");
             out.add("\",\"found\":");
-            text(out, problem.found());
+            out.json(problem.found());
             out.add(",\"expected\":");
-            text(out, problem.rule().demand());
+            out.json(problem.rule().demand());
             out.add(",\"citation\":");
-            text(out, problem.citation(version));
+            out.json(problem.citation(version));
             out.add(",\"reason_code\":").add(problem.rule().reasonCode()).add('}');
         }
         out.add(']');
-    }
-
-    private static void text(TextBuffer out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        text(out, bytes, 0, bytes.length);
     }
 
     /// Appends a JSON string. What is ill-formed becomes U+FFFD (the field's raw bytes tell what stood there).

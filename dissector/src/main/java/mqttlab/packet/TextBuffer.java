@@ -199,6 +199,12 @@ public final class TextBuffer {
         }
     }
 
+    /// Appends a JSON string, quotes and all.
+    public TextBuffer json(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return add('"').json(utf8, 0, utf8.length).add('"');
+    }
+
     /// Appends UTF-8 from outside as the inside of a JSON string; ill-formed bytes as U+FFFD. Everything that a
     /// terminal might obey is escaped, as JSON allows.
     public TextBuffer json(byte[] array, int from, int to) {

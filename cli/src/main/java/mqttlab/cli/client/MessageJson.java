@@ -1,7 +1,6 @@
 package mqttlab.cli.client;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.Base64;
 import mqttlab.client.Message;
@@ -40,7 +39,7 @@ final class MessageJson {
         Strftime.iso(out, at, true);
         out.add('"');
         key("topic");
-        string(message.topic());
+        out.json(message.topic());
         key("qos");
         out.add(message.qos());
         key("retain");
@@ -86,7 +85,7 @@ final class MessageJson {
                 }
                 case Property.Text it -> {
                     key(name);
-                    string(it.value());
+                    out.json(it.value());
                 }
                 case Property.Data it -> data(name, it.value());
                 case Property.Pair _ -> {
@@ -109,7 +108,7 @@ final class MessageJson {
                 separate();
                 open('{');
                 key(it.name());
-                string(it.value());
+                out.json(it.value());
                 close('}');
             }
         }
@@ -154,12 +153,7 @@ final class MessageJson {
 
     private void key(String name) {
         separate();
-        string(name);
+        out.json(name);
         out.add(isPretty ? ": " : ":");
-    }
-
-    private void string(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.add('"').json(bytes, 0, bytes.length).add('"');
     }
 }

@@ -1,6 +1,5 @@
 package mqttlab.cli.connect;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mqttlab.cli.text.Durations;
 import mqttlab.packet.TextBuffer;
@@ -69,7 +68,7 @@ final class Entries {
     /// Appends an object in one line, with its end.
     static void addJson(TextBuffer out, Entry entry) {
         out.add("{\"step\":");
-        string(out, entry.name);
+        out.json(entry.name);
         if (entry.nanos != Entry.NO_TIME) {
             out.add(",\"ms\":").add(entry.nanos / 1_000_000).add('.');
             out.add(Long.toString(1000 + entry.nanos / 1000 % 1000).substring(1));
@@ -82,7 +81,7 @@ final class Entries {
         for (Entry.Fact fact : entry.facts) {
             if (!fact.key().isEmpty()) {
                 out.add(',');
-                string(out, fact.key());
+                out.json(fact.key());
                 out.add(':');
                 value(out, fact.value());
             }
@@ -95,7 +94,7 @@ final class Entries {
             case Number it -> out.add(it.longValue());
             case Entry it -> {
                 out.add("{\"name\":");
-                string(out, it.name);
+                out.json(it.name);
                 members(out, it);
                 out.add('}');
             }
@@ -107,12 +106,7 @@ final class Entries {
                 }
                 out.add(']');
             }
-            default -> string(out, value.toString());
+            default -> out.json(value.toString());
         }
-    }
-
-    private static void string(TextBuffer out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.add('"').json(bytes, 0, bytes.length).add('"');
     }
 }

@@ -1,6 +1,5 @@
 package mqttlab.cli.text;
 
-import java.nio.charset.StandardCharsets;
 import mqttlab.packet.TextBuffer;
 
 /// Writes JSON on a page, with commas where they belong.
@@ -74,8 +73,7 @@ public final class Json {
     /// Any text; what a terminal might obey is escaped.
     public Json text(String text) {
         comma();
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.add('"').json(bytes, 0, bytes.length).add('"');
+        out.json(text);
         return this;
     }
 
