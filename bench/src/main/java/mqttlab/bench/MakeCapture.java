@@ -62,7 +62,7 @@ public final class MakeCapture {
         for (int i = 1; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
-        if (args.length % 2 == 0 || !OPTIONS.containsAll(options.keySet())) {
+        if (args.length % 2 == 0 || args[0].startsWith("-") || !OPTIONS.containsAll(options.keySet())) {
             System.err.print(USAGE);
             System.exit(2);
         }
