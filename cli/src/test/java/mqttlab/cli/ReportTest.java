@@ -27,7 +27,6 @@ import tools.jackson.databind.ObjectMapper;
 /// `pcap --flows`, `--stats` and `--topics` from the command line to what is printed.
 class ReportTest {
 
-    private static final Path PCAPS = Path.of("..", "testdata", "pcaps");
     private static final List<Main.Row> COMMANDS = List.of(new Main.Row("pcap", "", PcapCommand::new));
 
     private static Run run(String capture, String... options) {
@@ -35,7 +34,8 @@ class ReportTest {
     }
 
     private static Run run(int columns, String capture, String... options) {
-        String[] args = Stream.concat(Stream.of("pcap", PCAPS.resolve(capture).toString()), Arrays.stream(options))
+        String[] args = Stream.concat(
+                        Stream.of("pcap", Captures.FOLDER.resolve(capture).toString()), Arrays.stream(options))
                 .toArray(String[]::new);
         return Run.of(COMMANDS, new Terminal(columns, false), new byte[0], args);
     }
@@ -140,7 +140,7 @@ class ReportTest {
     @ParameterizedTest
     @ValueSource(ints = {72, 80, 120, 200})
     void linesFitTheTerminal(int columns) throws IOException {
-        for (Path capture : captures()) {
+        for (Path capture : Captures.all()) {
             for (Report report : Report.values()) {
                 String out = text(columns, capture.getFileName().toString(), report.option(), "--color", "never");
                 out.lines().forEach(line -> assertTrue(line.length() <= columns, line));
@@ -161,18 +161,11 @@ class ReportTest {
 
     @Test
     void everyCaptureIsOneJsonValue() throws IOException {
-        for (Path capture : captures()) {
+        for (Path capture : Captures.all()) {
             String name = capture.getFileName().toString();
             assertTrue(json(name, "--flows").isArray(), name);
             assertTrue(json(name, "--stats").isObject(), name);
             assertTrue(json(name, "--topics").isObject(), name);
-        }
-    }
-
-    private static List<Path> captures() throws IOException {
-        try (Stream<Path> files = Files.list(PCAPS)) {
-            return files.filter(file -> file.toString().matches(".*\\.pcap(ng)?(\\.gz)?"))
-                    .toList();
         }
     }
 
@@ -392,7 +385,7 @@ class ReportTest {
 
     @Property(tries = 100)
     void aDamagedFileIsReportedAsFarAsItGoes(@ForAll long seed) throws IOException {
-        byte[] whole = Files.readAllBytes(PCAPS.resolve("v5-disconnect.pcapng"));
+        byte[] whole = Files.readAllBytes(Captures.FOLDER.resolve("v5-disconnect.pcapng"));
         byte[] cut = Arrays.copyOf(whole, Math.floorMod(seed, whole.length - 64) + 64);
         for (Report report : Report.values()) {
             Run run = of(cut, report.option(), "-T", "json");

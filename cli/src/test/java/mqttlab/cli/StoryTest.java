@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,6 @@ import tools.jackson.databind.ObjectMapper;
 /// `pcap --ladder`, `--follow` and `--diagnose`, from the command line to what is printed.
 class StoryTest {
 
-    private static final Path PCAPS = Path.of("..", "testdata", "pcaps");
     private static final List<Main.Row> COMMANDS = List.of(new Main.Row("pcap", "", PcapCommand::new));
     private static final byte[] CONNACK = {0x20, 2, 0, 0};
 
@@ -40,7 +38,7 @@ class StoryTest {
         List<String> all = new ArrayList<>(List.of(args));
         all.add("--color");
         all.add("never");
-        all.add(PCAPS.resolve(capture).toString());
+        all.add(Captures.FOLDER.resolve(capture).toString());
         Run run = run(columns, new byte[0], all.toArray(String[]::new));
         assertEquals("", run.err());
         assertEquals(0, run.status());
@@ -108,7 +106,7 @@ class StoryTest {
 
     @Test
     void theFileMayStandBehindLadder() {
-        String file = PCAPS.resolve("first-look.pcapng").toString();
+        String file = Captures.FOLDER.resolve("first-look.pcapng").toString();
         Run behind = run(80, new byte[0], "--color", "never", "--ladder", file);
         assertEquals(text(80, "first-look.pcapng", "--ladder"), behind.out());
         assertEquals(2, run(80, new byte[0], "--ladder").status());
@@ -116,7 +114,7 @@ class StoryTest {
 
     @Test
     void whoIsNotThereIsNamedWithWhoIs() {
-        String file = PCAPS.resolve("first-look.pcapng").toString();
+        String file = Captures.FOLDER.resolve("first-look.pcapng").toString();
         for (String option : List.of("--ladder", "--follow")) {
             Run run = run(80, new byte[0], option, "nobody\u001b", file);
             assertEquals(
@@ -219,7 +217,7 @@ class StoryTest {
     @ParameterizedTest
     @ValueSource(ints = {72, 80, 120, 200})
     void linesFitTheTerminal(int columns) throws IOException {
-        for (Path capture : captures()) {
+        for (Path capture : Captures.all()) {
             for (String[] story : stories()) {
                 String out = text(columns, capture.getFileName().toString(), story);
                 out.lines().forEach(line -> assertTrue(width(line) <= columns, line));
@@ -241,7 +239,9 @@ class StoryTest {
                             Stream.of(
                                     "--color",
                                     "always",
-                                    PCAPS.resolve("v5-disconnect.pcapng").toString()))
+                                    Captures.FOLDER
+                                            .resolve("v5-disconnect.pcapng")
+                                            .toString()))
                     .toArray(String[]::new);
             String colored = run(100, new byte[0], args).out();
             assertTrue(colored.contains("\u001b["), colored);
@@ -251,23 +251,16 @@ class StoryTest {
 
     @Test
     void everyCaptureIsOneJsonValue() throws IOException {
-        for (Path capture : captures()) {
+        for (Path capture : Captures.all()) {
             String name = capture.getFileName().toString();
             assertTrue(json(name, "--diagnose").isObject(), name);
             assertTrue(json(name, "--ladder").isArray(), name);
         }
     }
 
-    private static List<Path> captures() throws IOException {
-        try (Stream<Path> files = Files.list(PCAPS)) {
-            return files.filter(file -> file.toString().matches(".*\\.pcap(ng)?(\\.gz)?"))
-                    .toList();
-        }
-    }
-
     @Test
     void oneStoryAtATime() {
-        String file = PCAPS.resolve("first-look.pcapng").toString();
+        String file = Captures.FOLDER.resolve("first-look.pcapng").toString();
         assertEquals(2, run(80, new byte[0], file, "--diagnose", "--flows").status());
         assertEquals(2, run(80, new byte[0], file, "--diagnose", "-V").status());
         assertEquals(2, run(80, new byte[0], file, "--follow", "x", "--ladder").status());
