@@ -5,6 +5,7 @@ import java.util.List;
 import mqttlab.dissector.Paint;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
+import mqttlab.finding.SeverityCounts;
 import mqttlab.finding.Wording;
 import mqttlab.packet.TextBuffer;
 
@@ -12,10 +13,13 @@ import mqttlab.packet.TextBuffer;
 /// their packets had been shown.
 final class FindingList {
 
+    /// What stands before a finding below its packet.
+    static final String MARK = "      ! ";
+
     private static final int MOST = 1000;
 
     private final Paint paint;
-    private final long[] counts = new long[Severity.values().length];
+    private final SeverityCounts counts = new SeverityCounts();
     private final List<Finding> late = new ArrayList<>();
     private long more;
 
@@ -26,12 +30,12 @@ final class FindingList {
     /// Counts what stands with its packet.
     void count(List<Finding> findings) {
         for (int i = 0; i < findings.size(); i++) {
-            counts[findings.get(i).severity().ordinal()]++;
+            counts.count(findings.get(i));
         }
     }
 
     void add(Finding finding) {
-        counts[finding.severity().ordinal()]++;
+        counts.count(finding);
         if (late.size() < MOST) {
             late.add(finding);
         } else {
@@ -40,22 +44,11 @@ final class FindingList {
     }
 
     void print(Output output) {
-        long all = 0;
-        for (long count : counts) {
-            all += count;
-        }
-        if (all == 0) {
+        if (counts.isEmpty()) {
             return;
         }
         TextBuffer out = new TextBuffer().add('\n');
-        String before = "";
-        for (Severity severity : Severity.values()) {
-            long count = counts[severity.ordinal()];
-            if (count > 0) {
-                out.add(before).add(count).add(' ').add(severity.toString()).add(count == 1 ? "" : "s");
-                before = ", ";
-            }
-        }
+        counts.append(out);
         out.add(late.isEmpty() ? "" : "; seen when their packets had been shown:")
                 .add('\n');
         for (Finding finding : late) {
@@ -63,7 +56,9 @@ final class FindingList {
                     .add(PacketId.frame(finding.packet()))
                     .add(", stream ")
                     .add(finding.stream());
-            line(out, paint, finding);
+            paint.red(out);
+            line(out.add(MARK), finding);
+            paint.end(out);
             out.add('\n');
         }
         if (more > 0) {
@@ -72,10 +67,8 @@ final class FindingList {
         output.write(out.array(), 0, out.size());
     }
 
-    /// Appends a finding as it stands below its packet.
-    static void line(TextBuffer out, Paint paint, Finding finding) {
-        paint.red(out);
-        out.add("      ! ");
+    /// Appends a finding in words, behind how bad it is and whose fault.
+    static void line(TextBuffer out, Finding finding) {
         if (finding.severity() != Severity.VIOLATION) {
             out.add(finding.severity().toString()).add(": ");
         }
@@ -83,6 +76,5 @@ final class FindingList {
             out.add(finding.offender().toString()).add(": ");
         }
         Wording.sentence(out, finding);
-        paint.end(out);
     }
 }

@@ -12,7 +12,6 @@ import mqttlab.cli.text.Page;
 import mqttlab.cli.text.Paragraph;
 import mqttlab.conversation.Ended;
 import mqttlab.conversation.Observer;
-import mqttlab.dissector.Paint;
 import mqttlab.finding.Finding;
 import mqttlab.packet.TextBuffer;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,8 @@ final class LadderView implements View {
         findings.count(seen.findings());
         for (Finding finding : seen.findings()) {
             text.clear();
-            FindingList.line(text, Paint.PLAIN, finding);
-            paragraph.print("      ! ", text.toString().strip().substring(2), Paragraph.Ink.RED);
+            FindingList.line(text, finding);
+            paragraph.print(FindingList.MARK, text.toString(), Paragraph.Ink.RED);
         }
     }
 

@@ -13,6 +13,7 @@ import mqttlab.finding.Catalogue;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Party;
 import mqttlab.finding.Severity;
+import mqttlab.finding.SeverityCounts;
 import mqttlab.packet.Direction;
 import mqttlab.packet.Packet;
 import mqttlab.packet.TextBuffer;
@@ -27,7 +28,7 @@ final class Lint {
     private final LintPrinter printer;
     private final Severity least;
     private final Set<String> ignored;
-    private final long[] counts = new long[Severity.values().length];
+    private final SeverityCounts counts = new SeverityCounts();
     private int files;
 
     /// @param ignored numbers of statements, and sections
@@ -66,19 +67,19 @@ final class Lint {
     }
 
     void end() {
-        printer.end(counts.clone(), files);
+        printer.end(counts, files);
     }
 
     /// How many violations were named.
     long violations() {
-        return counts[Severity.VIOLATION.ordinal()];
+        return counts.of(Severity.VIOLATION);
     }
 
     private void found(LintPrinter.Found found) {
         Finding finding = found.finding();
         if (finding.severity().compareTo(least) <= 0
                 && !ignored.contains(finding.citation().place())) {
-            counts[finding.severity().ordinal()]++;
+            counts.count(finding);
             printer.finding(found);
         }
     }

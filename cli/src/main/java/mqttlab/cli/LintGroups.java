@@ -9,6 +9,7 @@ import mqttlab.conversation.Abstention;
 import mqttlab.dissector.Paint;
 import mqttlab.finding.Catalogue;
 import mqttlab.finding.Finding;
+import mqttlab.finding.SeverityCounts;
 import mqttlab.finding.Statement;
 import mqttlab.finding.Wording;
 import mqttlab.packet.PacketType;
@@ -117,9 +118,9 @@ final class LintGroups implements LintPrinter {
     }
 
     @Override
-    public void end(long[] counts, int files) {
+    public void end(SeverityCounts counts, int files) {
         out.clear();
-        LintPrinter.counts(out, counts);
-        output.print(out.toString()).print(" in ").print(files + (files == 1 ? " input\n" : " inputs\n"));
+        LintPrinter.summary(out, counts, files);
+        output.write(out.array(), 0, out.add('\n').size());
     }
 }

@@ -3,6 +3,7 @@ package mqttlab.cli;
 import mqttlab.dissector.Paint;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Party;
+import mqttlab.finding.SeverityCounts;
 import mqttlab.finding.Wording;
 import mqttlab.packet.TextBuffer;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,11 @@ final class LintLines implements LintPrinter {
     }
 
     @Override
-    public void end(long[] counts, int files) {
+    public void end(SeverityCounts counts, int files) {
         out.clear();
-        LintPrinter.counts(out, counts);
+        out.add("mqttlab: ");
+        LintPrinter.summary(out, counts, files);
         streams.out().flush();
-        streams.err().println("mqttlab: " + out + " in " + files + (files == 1 ? " input" : " inputs"));
+        streams.err().println(out);
     }
 }

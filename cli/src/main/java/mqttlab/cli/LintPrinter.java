@@ -4,7 +4,7 @@ import java.util.Set;
 import mqttlab.conversation.Abstention;
 import mqttlab.conversation.Observer;
 import mqttlab.finding.Finding;
-import mqttlab.finding.Severity;
+import mqttlab.finding.SeverityCounts;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Version;
 
@@ -25,9 +25,7 @@ interface LintPrinter {
     default void connection(String file, int stream, String title, Set<Abstention> abstentions) {}
 
     /// All inputs were read.
-    ///
-    /// @param counts by [Severity]
-    default void end(long[] counts, int files) {}
+    default void end(SeverityCounts counts, int files) {}
 
     /// Appends what a connection is called, behind its ends.
     static void title(TextBuffer title, Observer observer) {
@@ -39,16 +37,12 @@ interface LintPrinter {
         title.add(", ").add(isKnown ? version.toString() : "version unknown");
     }
 
-    /// Appends "3 violations, 1 warning", or "nothing".
-    static void counts(TextBuffer out, long[] counts) {
-        String before = "";
-        for (Severity severity : Severity.values()) {
-            long count = counts[severity.ordinal()];
-            if (count > 0) {
-                out.add(before).add(count).add(' ').add(severity.toString()).add(count == 1 ? "" : "s");
-                before = ", ";
-            }
+    /// Appends "3 violations, 1 warning in 2 inputs".
+    static void summary(TextBuffer out, SeverityCounts counts, int files) {
+        if (counts.isEmpty()) {
+            out.add("nothing found");
         }
-        out.add(before.isEmpty() ? "nothing found" : "");
+        counts.append(out);
+        out.add(" in ").add(files).add(files == 1 ? " input" : " inputs");
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
+import mqttlab.finding.SeverityCounts;
 import mqttlab.finding.Wording;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Version;
@@ -108,7 +109,7 @@ final class LintSarif implements LintPrinter {
     }
 
     @Override
-    public void end(long[] counts, int files) {
+    public void end(SeverityCounts counts, int files) {
         json.writeEndArray();
         json.writeObjectPropertyStart("tool");
         json.writeObjectPropertyStart("driver");

@@ -23,6 +23,7 @@ final class SummaryView implements View {
     private final boolean hex;
     private final @Nullable PayloadReader payloads;
     private final TextBuffer out = new TextBuffer();
+    private final TextBuffer line = new TextBuffer();
     private final FindingList list;
     private int sourceWidth = IPV4_AND_PORT;
     private int destinationWidth = IPV4_AND_PORT;
@@ -71,10 +72,13 @@ final class SummaryView implements View {
         for (int i = 0; i < seen.findings().size(); i++) {
             Finding finding = seen.findings().get(i);
             if (i >= alone || finding.severity() != Severity.VIOLATION) {
+                line.clear();
+                FindingList.line(line.add(FindingList.MARK), finding);
                 out.clear();
-                FindingList.line(out, paint, finding);
-                output.write(out.array(), 0, TerminalWidth.cut(out, columns));
-                output.println();
+                paint.red(out);
+                out.addAll(line.array(), 0, TerminalWidth.cut(line, columns));
+                paint.end(out);
+                output.write(out.array(), 0, out.add('\n').size());
             }
         }
     }

@@ -3,6 +3,7 @@ package mqttlab.cli.report;
 import java.util.List;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
+import mqttlab.finding.SeverityCounts;
 import org.jspecify.annotations.Nullable;
 
 /// What was seen of one connection.
@@ -10,7 +11,7 @@ final class Flow {
 
     final int stream;
     private final Tally[] tallies = {new Tally(), new Tally(), new Tally()};
-    private final long[] findings = new long[Severity.values().length];
+    private final SeverityCounts findings = new SeverityCounts();
     private @Nullable ClosedConnection closed;
     private int takenOverBy = -1;
 
@@ -27,7 +28,7 @@ final class Flow {
     }
 
     void finding(Finding finding) {
-        findings[finding.severity().ordinal()]++;
+        findings.count(finding);
     }
 
     void closed(ClosedConnection connection) {
@@ -44,7 +45,7 @@ final class Flow {
     }
 
     long findings(Severity severity) {
-        return findings[severity.ordinal()];
+        return findings.of(severity);
     }
 
     /// Null as long as it is open.

@@ -1,0 +1,33 @@
+package mqttlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A line for each packet, and for what is wrong with it.
+class SummaryViewTest {
+
+    private static final List<Main.Row> COMMANDS = List.of(new Main.Row("pcap", "", PcapCommand::new));
+
+    private static List<String> findings(int columns, String color) {
+        String capture = Captures.FOLDER.resolve("v5-disconnect.pcapng").toString();
+        Run run = Run.of(COMMANDS, new Terminal(columns, false), new byte[0], "pcap", capture, "--color", color);
+        assertEquals("", run.err());
+        return run.out().lines().filter(line -> line.contains("      ! ")).toList();
+    }
+
+    /// Also where the line is cut, and colours take no columns.
+    @Test
+    void colourEndsWithTheLine() {
+        List<String> plain = findings(60, "never");
+        List<String> colored = findings(60, "always");
+        assertEquals(6, plain.size());
+        for (int i = 0; i < plain.size(); i++) {
+            assertEquals(60, plain.get(i).length());
+            assertTrue(colored.get(i).endsWith("\u001b[0m"), colored.get(i));
+            assertEquals(plain.get(i), colored.get(i).replaceAll("\u001b\\[[0-9]+m", ""));
+        }
+    }
+}
