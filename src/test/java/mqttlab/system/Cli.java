@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import mqttlab.cli.Main;
-import mqttlab.cli.Output;
-import mqttlab.cli.Streams;
-import mqttlab.cli.Terminal;
+import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.command.Terminal;
 
 /// A command line that runs in this process, while the test goes on.
 final class Cli {

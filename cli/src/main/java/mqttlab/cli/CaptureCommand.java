@@ -12,6 +12,14 @@ import mqttlab.capture.live.LiveException;
 import mqttlab.capture.live.LiveInterface;
 import mqttlab.capture.mqtt.MqttExtractor;
 import mqttlab.capture.mqtt.MqttLimits;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.dissection.Arrivals;
+import mqttlab.cli.view.ViewOptions;
 import org.jspecify.annotations.Nullable;
 
 /// `mqttlab capture`: the MQTT packets of an interface, as they come.
@@ -49,7 +57,8 @@ final class CaptureCommand implements Command {
             boolean isUsage = e.reason() == LiveException.Reason.BAD_FILTER;
             boolean isMissing = e.reason() == LiveException.Reason.NO_INTERFACE;
             throw new Failure(
-                    isUsage ? Main.USAGE : isMissing ? Main.NO_INPUT : Main.FAILED, String.valueOf(e.getMessage()));
+                    isUsage ? Status.USAGE : isMissing ? Status.NO_INPUT : Status.FAILED,
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -65,13 +74,14 @@ final class CaptureCommand implements Command {
             }
             streams.out().println(line.toString());
         }
-        return Main.OK;
+        return Status.OK;
     }
 
     private int capture(Streams streams) throws IOException {
         String where = name.get();
         if (where == null) {
-            throw new Failure(Main.USAGE, "expected an interface: -i NAME\nTry 'mqttlab capture -D' for their names.");
+            throw new Failure(
+                    Status.USAGE, "expected an interface: -i NAME\nTry 'mqttlab capture -D' for their names.");
         }
         long most = Numbers.parse("-c", count.get(), Long.MAX_VALUE);
         long seconds = duration();
@@ -102,7 +112,7 @@ final class CaptureCommand implements Command {
             streams.out().flush();
             ended.countDown();
         }
-        return Main.OK;
+        return Status.OK;
     }
 
     private static boolean isBefore(long end) {
@@ -115,7 +125,7 @@ final class CaptureCommand implements Command {
             return Long.MAX_VALUE;
         }
         if (!text.startsWith("duration:")) {
-            throw new Failure(Main.USAGE, "-a: expected duration:SECONDS but was '" + text + "'");
+            throw new Failure(Status.USAGE, "-a: expected duration:SECONDS but was '" + text + "'");
         }
         return Numbers.parse("-a duration:", text.substring("duration:".length()), Long.MAX_VALUE);
     }

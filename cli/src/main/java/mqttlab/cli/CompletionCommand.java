@@ -1,6 +1,11 @@
 package mqttlab.cli;
 
 import java.util.List;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,11 +33,11 @@ final class CompletionCommand implements Command {
                             case "fish" -> script.fish();
                             case null, default ->
                                 throw new Failure(
-                                        Main.USAGE,
+                                        Status.USAGE,
                                         shell.get() == null
                                                 ? "say which shell: bash, zsh or fish"
                                                 : "expected bash, zsh or fish but was '" + shell.get() + "'");
                         });
-        return Main.OK;
+        return Status.OK;
     }
 }

@@ -3,6 +3,21 @@ package mqttlab.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import mqttlab.cli.bytes.PacketStream;
+import mqttlab.cli.bytes.PacketText;
+import mqttlab.cli.bytes.Sender;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.option.ColorOption;
+import mqttlab.cli.option.ColumnOptions;
+import mqttlab.cli.option.FilterOption;
+import mqttlab.cli.option.VersionOption;
+import mqttlab.cli.view.PacketPrinter;
+import mqttlab.cli.view.PayloadOption;
+import mqttlab.cli.view.PayloadReader;
 import mqttlab.dissector.Conversation;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
@@ -57,7 +72,7 @@ final class DecodeCommand implements Command {
     public int run(Streams streams) throws IOException {
         PacketStream stream = PacketStream.of(input(streams));
         if (stream.packets().isEmpty()) {
-            throw new Failure(Main.FAILED, name() + ": there is nothing to decode");
+            throw new Failure(Status.FAILED, name() + ": there is nothing to decode");
         }
         Direction direction = sender.get().direction();
         Conversation conversation = new Conversation(VersionOption.parse(version.get()));
@@ -92,13 +107,13 @@ final class DecodeCommand implements Command {
                     .println("mqttlab: " + name() + ": incomplete: the packet at byte " + last.from() + " has " + there
                             + (there == 1 ? " byte" : " bytes") + " and lacks at least " + stream.missing());
         }
-        return malformed > 0 || stream.missing() > 0 ? Main.FAILED : Main.OK;
+        return malformed > 0 || stream.missing() > 0 ? Status.FAILED : Status.OK;
     }
 
     private PacketPrinter printer(Streams streams, int count, @Nullable PayloadReader payloads) {
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
         if (format.get() != Format.FIELDS && columns.isGiven()) {
-            throw new Failure(Main.USAGE, "-e is for -T fields");
+            throw new Failure(Status.USAGE, "-e is for -T fields");
         }
         return switch (format.get()) {
             case TREE -> {
@@ -125,7 +140,7 @@ final class DecodeCommand implements Command {
         String digits = hex.get();
         String coded = base64.get();
         if ((digits != null ? 1 : 0) + (coded != null ? 1 : 0) + (file.get() != null ? 1 : 0) > 1) {
-            throw new Failure(Main.USAGE, "expected one input: a file, --hex or --base64");
+            throw new Failure(Status.USAGE, "expected one input: a file, --hex or --base64");
         }
         if (digits != null) {
             return PacketText.hex(digits, "--hex");
@@ -137,7 +152,7 @@ final class DecodeCommand implements Command {
             byte[] content = PacketText.all(in, name());
             if (from.get() == PacketText.Form.AUTO && PacketText.isCapture(content)) {
                 throw new Failure(
-                        Main.FAILED,
+                        Status.FAILED,
                         name() + ": this is a capture file, not a packet. Try 'mqttlab pcap " + name() + "'.");
             }
             return PacketText.read(content, from.get(), name());

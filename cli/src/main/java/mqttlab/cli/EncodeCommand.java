@@ -4,6 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.HexFormat;
+import mqttlab.cli.bytes.JsonPacket;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -52,12 +59,12 @@ final class EncodeCommand implements Command {
             TokenStreamLocation at = e.getLocation();
             String place = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr() + ":";
             streams.out().flush();
-            throw new Failure(Main.FAILED, name + ":" + place + " not JSON: " + reason(e));
+            throw new Failure(Status.FAILED, name + ":" + place + " not JSON: " + reason(e));
         }
         if (count == 0) {
-            throw new Failure(Main.FAILED, name + ": there is nothing to encode");
+            throw new Failure(Status.FAILED, name + ": there is nothing to encode");
         }
-        return Main.OK;
+        return Status.OK;
     }
 
     /// What Jackson says, without its remarks in brackets about where the text came from.
@@ -71,7 +78,7 @@ final class EncodeCommand implements Command {
         try {
             return JsonPacket.bytes(packet);
         } catch (IllegalArgumentException e) {
-            throw new Failure(Main.FAILED, place + ", " + e.getMessage());
+            throw new Failure(Status.FAILED, place + ", " + e.getMessage());
         }
     }
 

@@ -7,6 +7,24 @@ import java.util.List;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.capture.mqtt.MqttExtractor;
 import mqttlab.capture.mqtt.MqttLimits;
+import mqttlab.cli.bytes.PacketStream;
+import mqttlab.cli.bytes.PacketText;
+import mqttlab.cli.bytes.Sender;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.dissection.Arrivals;
+import mqttlab.cli.dissection.Dissection;
+import mqttlab.cli.dissection.Seen;
+import mqttlab.cli.dissection.WatchTerms;
+import mqttlab.cli.lint.Lint;
+import mqttlab.cli.lint.LintPrinter;
+import mqttlab.cli.option.ColorOption;
+import mqttlab.cli.option.FilterOption;
+import mqttlab.cli.option.PortOption;
+import mqttlab.cli.option.VersionOption;
 import mqttlab.dissector.Conversation;
 import mqttlab.dissector.KnownVersion;
 import mqttlab.dissector.Paint;
@@ -63,9 +81,9 @@ final class LintCommand implements Command {
         Lint lint = new Lint(printer(streams), severity.get(), ignored.get());
         Version wanted = VersionOption.parse(version.get());
         if (files.get().isEmpty()) {
-            throw new Failure(Main.USAGE, "expected captures or packets\nTry 'mqttlab lint --help'.");
+            throw new Failure(Status.USAGE, "expected captures or packets\nTry 'mqttlab lint --help'.");
         }
-        int status = Main.OK;
+        int status = Status.OK;
         lint.begin();
         for (String file : files.get()) {
             try {
@@ -73,7 +91,7 @@ final class LintCommand implements Command {
             } catch (IOException e) {
                 status = complain(streams, Failure.of(e));
             } catch (Failure e) {
-                if (e.status() == Main.USAGE) {
+                if (e.status() == Status.USAGE) {
                     throw e;
                 }
                 status = complain(streams, e);
@@ -81,7 +99,7 @@ final class LintCommand implements Command {
         }
         lint.end();
         filter.report(streams.err());
-        return status != Main.OK ? status : lint.violations() > 0 ? Main.FAILED : Main.OK;
+        return status != Status.OK ? status : lint.violations() > 0 ? Status.FAILED : Status.OK;
     }
 
     /// Says what is wrong with an input, since the others are read all the same.
@@ -93,13 +111,13 @@ final class LintCommand implements Command {
 
     private LintPrinter printer(Streams streams) {
         if (explain.get() && format.get() != Format.TEXT) {
-            throw new Failure(Main.USAGE, "--explain is for text; -T ndjson and sarif have all of it");
+            throw new Failure(Status.USAGE, "--explain is for text; -T ndjson and sarif have all of it");
         }
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
         return switch (format.get()) {
-            case TEXT -> explain.get() ? new LintGroups(streams.out(), paint) : new LintLines(streams, paint);
-            case NDJSON -> new LintJson(streams.out());
-            case SARIF -> new LintSarif(streams.out());
+            case TEXT -> explain.get() ? LintPrinter.groups(streams.out(), paint) : LintPrinter.lines(streams, paint);
+            case NDJSON -> LintPrinter.ndjson(streams.out());
+            case SARIF -> LintPrinter.sarif(streams.out(), Main.version());
         };
     }
 
@@ -133,11 +151,11 @@ final class LintCommand implements Command {
 
     private void packets(InputStream in, String name, Lint lint, @Nullable Version wanted) throws IOException {
         if (filter.filter() != null) {
-            throw new Failure(Main.USAGE, "-Y: " + name + " is no capture, and -Y is for these");
+            throw new Failure(Status.USAGE, "-Y: " + name + " is no capture, and -Y is for these");
         }
         PacketStream stream = PacketStream.of(PacketText.read(PacketText.all(in, name), from.get(), name));
         if (stream.packets().isEmpty()) {
-            throw new Failure(Main.FAILED, name + ": there are no packets");
+            throw new Failure(Status.FAILED, name + ": there are no packets");
         }
         Conversation conversation = new Conversation(wanted);
         Direction direction = sender.get().direction();

@@ -9,6 +9,13 @@ import mqttlab.cli.client.ConnectCommand;
 import mqttlab.cli.client.PubCommand;
 import mqttlab.cli.client.RrCommand;
 import mqttlab.cli.client.SubCommand;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.command.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -22,15 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// Only the named command is loaded and described to picocli; the others are rows of a table.
 public final class Main {
-    /// Exit status: all went well.
-    public static final int OK = 0;
-    /// Exit status: the input is malformed or incomplete, or something failed on the way.
-    public static final int FAILED = 1;
-    /// Exit status: the command line makes no sense.
-    public static final int USAGE = 2;
-    /// Exit status: there is no such input (`EX_NOINPUT` of sysexits.h).
-    public static final int NO_INPUT = 66;
-
     /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is
     /// made.
     record Row(String name, String summary, Supplier<Command> make) {}
@@ -78,7 +76,7 @@ public final class Main {
             streams.out().flush();
             return status;
         } catch (Output.Closed e) {
-            return OK;
+            return Status.OK;
         } catch (Failure e) {
             return fail(e.status(), e.getMessage());
         } catch (IOException e) {
@@ -104,12 +102,12 @@ public final class Main {
         Row row = find(args[0]);
         if (row == null) {
             read(root(), args[0]);
-            return OK;
+            return Status.OK;
         }
         Command command = row.make().get();
         CommandSpec spec = describe(row, command);
         List<String> words = command.words(Arrays.asList(args).subList(1, args.length));
-        return read(spec, words.toArray(new String[0])) ? command.run(streams) : OK;
+        return read(spec, words.toArray(new String[0])) ? command.run(streams) : Status.OK;
     }
 
     private static CommandSpec describe(Row row, Command command) {
@@ -153,7 +151,7 @@ public final class Main {
         try {
             line.parseArgs(args);
         } catch (ParameterException e) {
-            throw new Failure(USAGE, complaint(e) + "\nTry '" + spec.name() + " --help'.");
+            throw new Failure(Status.USAGE, complaint(e) + "\nTry '" + spec.name() + " --help'.");
         }
         if (line.isUsageHelpRequested()) {
             Terminal terminal = streams.terminal();

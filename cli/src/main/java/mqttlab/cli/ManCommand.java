@@ -1,5 +1,10 @@
 package mqttlab.cli;
 
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -20,14 +25,14 @@ final class ManCommand implements Command {
         String wanted = name.get();
         if (wanted == null) {
             streams.out().print(ManPage.ofProgram(Main.describeAll(), Main.version()));
-            return Main.OK;
+            return Status.OK;
         }
         for (CommandSpec each : Main.describeAll()) {
             if (each.name().equals("mqttlab " + wanted)) {
                 streams.out().print(ManPage.of(each, Main.version()));
-                return Main.OK;
+                return Status.OK;
             }
         }
-        throw new Failure(Main.USAGE, "there is no command '" + wanted + "'");
+        throw new Failure(Status.USAGE, "there is no command '" + wanted + "'");
     }
 }

@@ -12,6 +12,15 @@ import mqttlab.capture.live.LiveException;
 import mqttlab.capture.mqtt.MqttExtractor;
 import mqttlab.capture.mqtt.MqttLimits;
 import mqttlab.capture.mqtt.PortRules;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.dissection.Arrivals;
+import mqttlab.cli.view.ReportOptions;
+import mqttlab.cli.view.ViewOptions;
 import org.jspecify.annotations.Nullable;
 
 /// `mqttlab pcap`: the MQTT packets of a capture file.
@@ -41,7 +50,7 @@ final class PcapCommand implements Command {
         CaptureFilter frames = captureFilter();
         PortRules rules = view.portRules();
         try (CaptureReader reader = open(streams, name)) {
-            Arrivals arrivals = new Arrivals(view.dissection(streams, quiet.get(), reports.wanted()));
+            Arrivals arrivals = new Arrivals(view.dissection(streams, quiet.get(), reports));
             MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, arrivals);
             Progress progress = Progress.of(streams, reader.bytesTotal());
             try {
@@ -62,9 +71,9 @@ final class PcapCommand implements Command {
                 arrivals.finish();
             }
             view.report(streams);
-            return Main.OK;
+            return Status.OK;
         } catch (CaptureException e) {
-            throw new Failure(Main.FAILED, String.valueOf(e.getMessage()));
+            throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
         }
     }
 
@@ -73,7 +82,7 @@ final class PcapCommand implements Command {
         given = given == null ? reports.giveBack() : given;
         if (given == null || file.get() != null && read.get() != null) {
             throw new Failure(
-                    Main.USAGE, "expected a capture file, or - for standard input\nTry 'mqttlab pcap --help'.");
+                    Status.USAGE, "expected a capture file, or - for standard input\nTry 'mqttlab pcap --help'.");
         }
         return given;
     }
@@ -84,7 +93,7 @@ final class PcapCommand implements Command {
             return expression == null ? null : CaptureFilter.of(expression);
         } catch (LiveException e) {
             boolean isUsage = e.reason() == LiveException.Reason.BAD_FILTER;
-            throw new Failure(isUsage ? Main.USAGE : Main.FAILED, "-f: " + e.getMessage());
+            throw new Failure(isUsage ? Status.USAGE : Status.FAILED, "-f: " + e.getMessage());
         }
     }
 
@@ -98,7 +107,7 @@ final class PcapCommand implements Command {
             throw new NoSuchFileException(name);
         }
         if (Files.isDirectory(path)) {
-            throw new Failure(Main.NO_INPUT, name + ": is a directory");
+            throw new Failure(Status.NO_INPUT, name + ": is a directory");
         }
         return CaptureReader.open(path);
     }

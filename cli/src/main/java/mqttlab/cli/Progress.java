@@ -1,6 +1,7 @@
 package mqttlab.cli;
 
 import java.io.PrintStream;
+import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
 
 /// A bar on standard error while a large file is read, where that is a terminal.

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 
 /// Runs every command line of a file in this process, so that an AOT cache can be made of what they load.
 ///
@@ -16,7 +19,7 @@ final class Training {
             for (String line : Files.readAllLines(Path.of(args[0]))) {
                 String port = Integer.toString(server.port());
                 int status = run(line.replace("{port}", port).split(" \\| "));
-                if (status != Main.OK) {
+                if (status != Status.OK) {
                     System.err.println("status " + status + ": " + line);
                     System.exit(status);
                 }
@@ -30,7 +33,7 @@ final class Training {
         for (int i = 0; i < commands.length - 1; i++) {
             ByteArrayOutputStream pipe = new ByteArrayOutputStream();
             int status = run(commands[i], in, new Output(pipe), process);
-            if (status != Main.OK) return status;
+            if (status != Status.OK) return status;
             in = new ByteArrayInputStream(pipe.toByteArray());
         }
         return run(commands[commands.length - 1], in, process.out(), process);

@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +31,8 @@ class MainTest {
         public int run(Streams streams) throws IOException {
             streams.out().println("hello " + name.get());
             return switch (end.get()) {
-                case null -> Main.OK;
-                case "badly" -> Main.FAILED;
+                case null -> Status.OK;
+                case "badly" -> Status.FAILED;
                 case "failure" -> throw new Failure(7, "seven");
                 case "missing" -> throw new NoSuchFileException("x.pcap");
                 case "denied" -> throw new AccessDeniedException("x.pcap");
@@ -48,13 +53,13 @@ class MainTest {
 
     @Test
     void runsTheNamedCommandOnly() {
-        assertEquals(new Run(Main.OK, "hello you\n", ""), run("greet", "you"));
+        assertEquals(new Run(Status.OK, "hello you\n", ""), run("greet", "you"));
     }
 
     @Test
     void listsCommandsWithoutMakingThem() {
         Run help = run("--help");
-        assertEquals(Main.OK, help.status());
+        assertEquals(Status.OK, help.status());
         assertTrue(help.out().contains("  greet  says hello.\n  never  is not made.\n"), help.out());
         assertEquals(help, run());
         assertEquals(help, run("help"));
@@ -70,7 +75,7 @@ class MainTest {
     @Test
     void saysItsVersion() {
         Run version = run("--version");
-        assertEquals(Main.OK, version.status());
+        assertEquals(Status.OK, version.status());
         assertTrue(version.out().startsWith("mqttlab "), version.out());
         assertEquals(version, run("-V"));
     }
@@ -78,15 +83,15 @@ class MainTest {
     @Test
     void namesTheNearestCommand() {
         String message = "mqttlab: Unknown command: 'great'; did you mean greet?\nTry 'mqttlab --help'.\n";
-        assertEquals(new Run(Main.USAGE, "", message), run("great", "you"));
-        assertEquals(new Run(Main.USAGE, "", message), run("help", "great"));
+        assertEquals(new Run(Status.USAGE, "", message), run("great", "you"));
+        assertEquals(new Run(Status.USAGE, "", message), run("help", "great"));
     }
 
     @Test
     void namesTheNearestOption() {
         assertEquals(
                 new Run(
-                        Main.USAGE,
+                        Status.USAGE,
                         "",
                         "mqttlab: Unknown option: '--ende'; did you mean --end?\nTry 'mqttlab greet --help'.\n"),
                 run("greet", "--ende"));
@@ -95,21 +100,21 @@ class MainTest {
     @Test
     void refusesOneParameterTooMany() {
         Run run = run("greet", "a", "b");
-        assertEquals(Main.USAGE, run.status());
+        assertEquals(Status.USAGE, run.status());
         assertEquals("", run.out());
     }
 
     /// Results that were printed before a failure stay, and stand before the message.
     @Test
     void endsAsTheCommandDoes() {
-        assertEquals(Main.FAILED, run("greet", "--end", "badly").status());
+        assertEquals(Status.FAILED, run("greet", "--end", "badly").status());
         assertEquals(new Run(7, "hello x\n", "mqttlab: seven\n"), run("greet", "x", "--end=failure"));
         assertEquals(
-                new Run(Main.NO_INPUT, "hello x\n", "mqttlab: x.pcap: no such file\n"),
+                new Run(Status.NO_INPUT, "hello x\n", "mqttlab: x.pcap: no such file\n"),
                 run("greet", "x", "--end=missing"));
         assertEquals(
-                new Run(Main.NO_INPUT, "hello x\n", "mqttlab: x.pcap: permission denied\n"),
+                new Run(Status.NO_INPUT, "hello x\n", "mqttlab: x.pcap: permission denied\n"),
                 run("greet", "x", "--end=denied"));
-        assertEquals(new Run(Main.FAILED, "hello x\n", "mqttlab: disk on fire\n"), run("greet", "x", "--end=broken"));
+        assertEquals(new Run(Status.FAILED, "hello x\n", "mqttlab: disk on fire\n"), run("greet", "x", "--end=broken"));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mqttlab.cli.command.Terminal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -28,6 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 class ReportTest {
 
     private static final List<Main.Row> COMMANDS = List.of(new Main.Row("pcap", "", PcapCommand::new));
+    private static final List<String> REPORTS = List.of("--flows", "--stats", "--topics");
 
     private static Run run(String capture, String... options) {
         return run(0, capture, options);
@@ -141,8 +143,8 @@ class ReportTest {
     @ValueSource(ints = {72, 80, 120, 200})
     void linesFitTheTerminal(int columns) throws IOException {
         for (Path capture : Captures.all()) {
-            for (Report report : Report.values()) {
-                String out = text(columns, capture.getFileName().toString(), report.option(), "--color", "never");
+            for (String report : REPORTS) {
+                String out = text(columns, capture.getFileName().toString(), report, "--color", "never");
                 out.lines().forEach(line -> assertTrue(line.length() <= columns, line));
                 out.lines().forEach(line -> assertEquals(line.stripTrailing(), line));
             }
@@ -151,9 +153,9 @@ class ReportTest {
 
     @Test
     void colourChangesNothingButColour() {
-        for (Report report : Report.values()) {
-            String plain = text(100, "v5-disconnect.pcapng", report.option(), "--color", "never");
-            String colored = text(100, "v5-disconnect.pcapng", report.option(), "--color", "always");
+        for (String report : REPORTS) {
+            String plain = text(100, "v5-disconnect.pcapng", report, "--color", "never");
+            String colored = text(100, "v5-disconnect.pcapng", report, "--color", "always");
             assertTrue(colored.contains("\u001b["), colored);
             assertEquals(plain, colored.replaceAll("\u001b\\[[0-9]+m", ""));
         }
@@ -343,10 +345,10 @@ class ReportTest {
     void nothingFromOutsideReachesTheTerminal() {
         byte[] nasty = "\u001b[2J\r\n\u202e\"x/\u0007y".getBytes(StandardCharsets.UTF_8);
         byte[] capture = capture(connected(nasty, publish(nasty)));
-        for (Report report : Report.values()) {
-            String text = of(capture, report.option(), "--color", "never").out();
+        for (String report : REPORTS) {
+            String text = of(capture, report, "--color", "never").out();
             assertTrue(text.chars().noneMatch(c -> c < 0x20 && c != '\n' || c == 0x202e), text);
-            String json = of(capture, report.option(), "-T", "json").out();
+            String json = of(capture, report, "-T", "json").out();
             assertTrue(json.chars().noneMatch(c -> c < 0x20 && c != '\n' || c == 0x202e), json);
         }
         JsonNode flows =
@@ -374,10 +376,10 @@ class ReportTest {
     @Property(tries = 300)
     void anyBytesGiveAReport(@ForAll @Size(max = 300) byte[] bytes) {
         byte[] capture = capture(connected(new byte[] {'c'}, bytes));
-        for (Report report : Report.values()) {
-            Run text = of(capture, report.option());
+        for (String report : REPORTS) {
+            Run text = of(capture, report);
             assertEquals(0, text.status(), text.err());
-            Run json = of(capture, report.option(), "-T", "json");
+            Run json = of(capture, report, "-T", "json");
             assertEquals(0, json.status(), json.err());
             new ObjectMapper().readTree(json.out());
         }
@@ -387,8 +389,8 @@ class ReportTest {
     void aDamagedFileIsReportedAsFarAsItGoes(@ForAll long seed) throws IOException {
         byte[] whole = Files.readAllBytes(Captures.FOLDER.resolve("v5-disconnect.pcapng"));
         byte[] cut = Arrays.copyOf(whole, Math.floorMod(seed, whole.length - 64) + 64);
-        for (Report report : Report.values()) {
-            Run run = of(cut, report.option(), "-T", "json");
+        for (String report : REPORTS) {
+            Run run = of(cut, report, "-T", "json");
             assertTrue(run.status() <= 1, run.err());
             new ObjectMapper().readTree(run.out());
         }

@@ -6,6 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.command.Terminal;
 
 /// What a command line did, run in this process.
 record Run(int status, String out, String err) {

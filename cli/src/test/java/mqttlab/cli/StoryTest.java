@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import mqttlab.cli.command.Terminal;
 import mqttlab.cli.text.TerminalWidth;
 import mqttlab.packet.TextBuffer;
 import net.jqwik.api.ForAll;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import mqttlab.cli.command.Terminal;
 import org.junit.jupiter.api.Test;
 
 /// A line for each packet, and for what is wrong with it.

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Status;
 import mqttlab.client.Message;
 import mqttlab.client.Published;
 import mqttlab.packet.Bytes;
@@ -54,7 +54,7 @@ final class Asker implements Speech {
         } else {
             printer.print(message);
         }
-        return Main.OK;
+        return Status.OK;
     }
 
     /// Subscribes to where the answer is to come, and returns the request that says so.

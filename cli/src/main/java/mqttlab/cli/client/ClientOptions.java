@@ -5,13 +5,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Numbers;
-import mqttlab.cli.Options;
-import mqttlab.cli.Streams;
-import mqttlab.cli.VersionOption;
 import mqttlab.cli.client.PropertyOptions.Place;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.option.VersionOption;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
 import mqttlab.client.MqttClientBuilder;
@@ -125,12 +125,12 @@ final class ClientOptions {
             return converse(silent, speech);
         } catch (Failure e) {
             // What the user said wrong is told all the same, as mosquitto does.
-            if (e.status() == Main.USAGE) {
+            if (e.status() == Status.USAGE) {
                 throw e;
             }
             return e.status();
         } catch (IOException e) {
-            return Main.FAILED;
+            return Status.FAILED;
         }
     }
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import mqttlab.cli.Command;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Numbers;
-import mqttlab.cli.Options;
-import mqttlab.cli.Streams;
 import mqttlab.cli.client.PropertyOptions.Place;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 import mqttlab.cli.connect.Probe;
 import mqttlab.cli.connect.Report;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public final class ConnectCommand implements Command {
         Duration timeout = Duration.ofNanos(Seconds.parse("--connect-timeout", seconds == null ? "10" : seconds));
         int payload = (int) Numbers.parse("--probe-payload", probePayload.get(), 0, 0x0fff_0000, 1 << 16);
         if (probe.get() && probe(streams, timeout, payload)) {
-            return Main.OK;
+            return Status.OK;
         }
         Report report =
                 new Report(streams.out(), client.isJson(), client.server().way(), client.version());

@@ -1,8 +1,8 @@
 package mqttlab.cli.client;
 
 import java.time.Duration;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Status;
 import mqttlab.cli.connect.Diagnoses;
 import mqttlab.cli.connect.Diagnosis;
 import mqttlab.cli.connect.Look;
@@ -41,7 +41,7 @@ final class Connecting implements Speech, Observer {
 
     @Override
     public int interrupted() {
-        return stays ? Main.OK : Statuses.INTERRUPTED;
+        return stays ? Status.OK : Statuses.INTERRUPTED;
     }
 
     @Override
@@ -55,7 +55,7 @@ final class Connecting implements Speech, Observer {
             }
             throw e;
         }
-        return stays ? talk.end.await() : Main.OK;
+        return stays ? talk.end.await() : Status.OK;
     }
 
     /// The report shows the packet.

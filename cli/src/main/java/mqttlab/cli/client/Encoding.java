@@ -3,9 +3,9 @@ package mqttlab.cli.client;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Options;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.TextBuffer;
 
@@ -34,7 +34,7 @@ final class Encoding {
                             ? HexFormat.of().parseHex(withoutSpace(digits))
                             : Base64.getDecoder().decode(withoutSpace(digits)));
         } catch (IllegalArgumentException e) {
-            throw new Failure(Main.FAILED, (hex.get() ? "--hex: " : "--base64: ") + e.getMessage());
+            throw new Failure(Status.FAILED, (hex.get() ? "--hex: " : "--base64: ") + e.getMessage());
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import mqttlab.cli.Failure;
+import mqttlab.cli.command.Failure;
 import mqttlab.client.MqttException;
 import org.jspecify.annotations.Nullable;
 

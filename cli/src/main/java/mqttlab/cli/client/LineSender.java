@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Status;
 import mqttlab.client.Message;
 import mqttlab.client.MqttException;
 import mqttlab.packet.Bytes;
@@ -50,7 +50,7 @@ final class LineSender implements Speech {
                     Statuses.of(first),
                     refused + " of " + count + " messages were refused; the first: " + first.getMessage());
         }
-        return Main.OK;
+        return Status.OK;
     }
 
     private void sendAll(Talk talk) {
@@ -63,7 +63,7 @@ final class LineSender implements Speech {
         } catch (IllegalArgumentException e) {
             talk.end.by(Usage.wrong("line " + count + ": " + e.getMessage()));
         } catch (IOException e) {
-            talk.end.by(new Failure(Main.FAILED, "standard input: " + e.getMessage()));
+            talk.end.by(new Failure(Status.FAILED, "standard input: " + e.getMessage()));
         } catch (MqttException | Failure e) {
             talk.end.by(e);
         }
@@ -114,7 +114,7 @@ final class LineSender implements Speech {
 
     private void answered() {
         if (open.decrementAndGet() == 0) {
-            done.complete(Main.OK);
+            done.complete(Status.OK);
         }
     }
 }

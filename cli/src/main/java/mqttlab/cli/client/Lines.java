@@ -3,8 +3,8 @@ package mqttlab.cli.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Status;
 import mqttlab.packet.Framing;
 
 /// The lines of a stream, as places in a buffer that is used again.
@@ -58,7 +58,7 @@ final class Lines {
         end = rest;
         if (end == buffer.length) {
             if (buffer.length >= Framing.MAX_LENGTH) {
-                throw new Failure(Main.FAILED, "standard input: a line is longer than fits into a packet");
+                throw new Failure(Status.FAILED, "standard input: a line is longer than fits into a packet");
             }
             buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, Framing.MAX_LENGTH));
         }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Numbers;
-import mqttlab.cli.Options;
-import mqttlab.cli.Streams;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 import mqttlab.client.Message;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Framing;
@@ -85,7 +85,7 @@ final class MessageOptions {
     private static Bytes read(String name, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(Framing.MAX_LENGTH);
         if (bytes.length == Framing.MAX_LENGTH) {
-            throw new Failure(Main.FAILED, name + ": more than fits into a packet, which is 256 MiB");
+            throw new Failure(Status.FAILED, name + ": more than fits into a packet, which is 256 MiB");
         }
         return Bytes.of(bytes);
     }

@@ -2,7 +2,7 @@ package mqttlab.cli.client;
 
 import java.util.HashMap;
 import java.util.Map;
-import mqttlab.cli.Output;
+import mqttlab.cli.command.Output;
 import mqttlab.client.Message;
 import mqttlab.packet.TextBuffer;
 

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Options;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
 import org.jspecify.annotations.Nullable;
 
 /// Where a password comes from: the command line, where others can see it, or better a file, the environment, or the
@@ -81,7 +81,7 @@ final class Passwords {
                 out.write('\n');
             }
         } catch (IOException e) {
-            throw new Failure(Main.FAILED, "--ask-password: there is no terminal to ask on: " + e.getMessage());
+            throw new Failure(Status.FAILED, "--ask-password: there is no terminal to ask on: " + e.getMessage());
         }
     }
 

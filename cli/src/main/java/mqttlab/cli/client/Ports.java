@@ -1,6 +1,6 @@
 package mqttlab.cli.client;
 
-import mqttlab.cli.Numbers;
+import mqttlab.cli.command.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// Port numbers.

@@ -1,7 +1,7 @@
 package mqttlab.cli.client;
 
-import mqttlab.cli.Options;
-import mqttlab.cli.Streams;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
 
 /// The options that say how messages are printed.

@@ -2,10 +2,10 @@ package mqttlab.cli.client;
 
 import java.io.IOException;
 import java.util.List;
-import mqttlab.cli.Command;
-import mqttlab.cli.Options;
-import mqttlab.cli.Streams;
 import mqttlab.cli.client.PropertyOptions.Place;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Streams;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 

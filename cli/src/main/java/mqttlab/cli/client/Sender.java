@@ -1,6 +1,6 @@
 package mqttlab.cli.client;
 
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Status;
 import mqttlab.client.Message;
 
 /// Publishes one message, once or several times.
@@ -24,6 +24,6 @@ record Sender(Message message, long times, long pause) implements Speech {
                 talk.end.await(talk.client.publishAsync(message));
             }
         }
-        return talk.end.isReached() ? talk.end.await() : Main.OK;
+        return talk.end.isReached() ? talk.end.await() : Status.OK;
     }
 }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Options;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
 import mqttlab.cli.connect.Look;
 import mqttlab.cli.connect.Stage;
 import mqttlab.client.MqttClientBuilder;
@@ -190,7 +190,7 @@ final class ServerOptions {
         try {
             return InetAddress.getByName(name);
         } catch (UnknownHostException e) {
-            throw new Failure(Main.FAILED, "-A: the host name " + name + " is not known");
+            throw new Failure(Status.FAILED, "-A: the host name " + name + " is not known");
         }
     }
 

@@ -1,7 +1,7 @@
 package mqttlab.cli.client;
 
 import java.io.IOException;
-import mqttlab.cli.Failure;
+import mqttlab.cli.command.Failure;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClientBuilder;
 import mqttlab.client.MqttException;

@@ -1,6 +1,6 @@
 package mqttlab.cli.client;
 
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Status;
 import mqttlab.client.MqttException;
 
 /// Exit statuses, beside those of every command. docs/commands.md has them in one table.
@@ -17,7 +17,7 @@ final class Statuses {
     static int of(MqttException e) {
         return switch (e.failure()) {
             case CONNECT_REFUSED, PUBLISH_REFUSED, SUBSCRIBE_REFUSED, UNSUBSCRIBE_REFUSED, NOT_SUPPORTED ->
-                e.reasonCode() > 0 ? e.reasonCode() : Main.FAILED;
+                e.reasonCode() > 0 ? e.reasonCode() : Status.FAILED;
             case NETWORK,
                     DISCONNECTED,
                     PROTOCOL,
@@ -27,7 +27,7 @@ final class Statuses {
                     TOO_MANY,
                     STORE,
                     CALLBACK,
-                    CLOSED -> Main.FAILED;
+                    CLOSED -> Status.FAILED;
         };
     }
 }

@@ -3,8 +3,8 @@ package mqttlab.cli.client;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Status;
 import mqttlab.client.Message;
 import mqttlab.client.Reconnect;
 import mqttlab.packet.PacketType;
@@ -54,7 +54,7 @@ final class Subscriber implements Speech {
 
     @Override
     public int interrupted() {
-        return Main.OK;
+        return Status.OK;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package mqttlab.cli.client;
 
 import java.io.IOException;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Output;
-import mqttlab.cli.Streams;
 import mqttlab.cli.client.PropertyOptions.Place;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
 import mqttlab.client.Disconnection;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
@@ -97,7 +97,7 @@ final class Talk implements AutoCloseable {
     private void received(Message message) {
         if (isFull || end.isReached()) {
             // After DISCONNECT it is not acknowledged any more, and comes again in the next connection.
-            end.with(Main.OK);
+            end.with(Status.OK);
             client.disconnect();
             return;
         }
@@ -113,7 +113,7 @@ final class Talk implements AutoCloseable {
         try {
             speech.pause(this);
             if (isFull) {
-                end.with(Main.OK);
+                end.with(Status.OK);
             }
         } catch (Output.Closed | Failure e) {
             end.by(e);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import mqttlab.cli.Options;
+import mqttlab.cli.command.Options;
 import mqttlab.client.transport.Tls;
 import mqttlab.client.transport.TlsBuilder;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package mqttlab.cli.client;
 
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Status;
 
 /// Mistakes on the command line.
 final class Usage {
@@ -9,6 +9,6 @@ final class Usage {
     private Usage() {}
 
     static Failure wrong(String message) {
-        return new Failure(Main.USAGE, message);
+        return new Failure(Status.USAGE, message);
     }
 }

@@ -1,7 +1,7 @@
 package mqttlab.cli.client;
 
-import mqttlab.cli.Numbers;
-import mqttlab.cli.Options;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
 import mqttlab.client.Message;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Properties;

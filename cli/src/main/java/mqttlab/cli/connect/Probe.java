@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import mqttlab.cli.Output;
+import mqttlab.cli.command.Output;
 import mqttlab.cli.connect.Visit.Refused;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClientBuilder;

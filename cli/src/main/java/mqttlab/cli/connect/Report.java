@@ -7,7 +7,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import mqttlab.cli.Output;
+import mqttlab.cli.command.Output;
 import mqttlab.client.PacketEvent;
 import mqttlab.client.transport.Step;
 import mqttlab.dissector.Conversation;

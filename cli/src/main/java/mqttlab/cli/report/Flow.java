@@ -1,6 +1,7 @@
 package mqttlab.cli.report;
 
 import java.util.List;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
 import mqttlab.finding.SeverityCounts;

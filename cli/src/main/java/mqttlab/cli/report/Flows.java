@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.cli.text.Json;
 import mqttlab.cli.text.Page;
 import mqttlab.finding.Finding;

@@ -2,6 +2,7 @@ package mqttlab.cli.report;
 
 import java.util.List;
 import java.util.Locale;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.cli.text.Json;
 import mqttlab.conversation.End;
 import mqttlab.conversation.Ended;

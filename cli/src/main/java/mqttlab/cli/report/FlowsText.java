@@ -1,6 +1,7 @@
 package mqttlab.cli.report;
 
 import java.util.List;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.cli.text.Amounts;
 import mqttlab.cli.text.Durations;
 import mqttlab.cli.text.Page;

@@ -2,6 +2,7 @@ package mqttlab.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.finding.Party;
 import mqttlab.packet.PacketType;
 import org.jspecify.annotations.Nullable;

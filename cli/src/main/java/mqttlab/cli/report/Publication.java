@@ -1,6 +1,7 @@
 package mqttlab.cli.report;
 
 import java.nio.charset.StandardCharsets;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.packet.Derived;
 import mqttlab.packet.FixedHeader;
 import mqttlab.packet.PacketType;

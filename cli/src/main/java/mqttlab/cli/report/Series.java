@@ -1,6 +1,7 @@
 package mqttlab.cli.report;
 
 import java.util.Arrays;
+import mqttlab.cli.dissection.Sighting;
 
 /// How much there was in each of a row of intervals of the same length, which doubles when time goes on.
 final class Series {

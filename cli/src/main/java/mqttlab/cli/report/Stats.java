@@ -1,6 +1,7 @@
 package mqttlab.cli.report;
 
 import java.util.BitSet;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.cli.text.Json;
 import mqttlab.cli.text.Page;
 

@@ -1,5 +1,6 @@
 package mqttlab.cli.report;
 
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.cli.text.Json;
 import mqttlab.cli.text.Page;
 import mqttlab.finding.Finding;

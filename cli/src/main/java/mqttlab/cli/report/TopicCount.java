@@ -1,5 +1,6 @@
 package mqttlab.cli.report;
 
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.cli.text.Json;
 
 /// The messages of one topic, or of several together.

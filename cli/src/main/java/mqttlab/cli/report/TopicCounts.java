@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mqttlab.cli.dissection.Sighting;
 
 /// Counts the messages of each topic; when there are very many topics, those that are new are counted as one.
 final class TopicCounts {

@@ -1,5 +1,6 @@
 package mqttlab.cli.report;
 
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.packet.PacketType;
 
 /// How many packets of each type went each way, and of messages how many with what QoS and flags.

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mqttlab.cli.dissection.Sighting;
 import mqttlab.cli.report.TopicLevels.Level;
 import mqttlab.cli.text.Json;
 import mqttlab.cli.text.Page;

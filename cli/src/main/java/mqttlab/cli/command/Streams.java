@@ -1,0 +1,32 @@
+package mqttlab.cli.command;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What a command is connected to.
+///
+/// @param in standard input, unbuffered
+/// @param out standard output: results
+/// @param err standard error: messages
+/// @param terminal what shows the output
+public record Streams(InputStream in, Output out, PrintStream err, Terminal terminal) {
+    /// Those of the process.
+    public static Streams ofProcess() {
+        return new Streams(
+                new FileInputStream(FileDescriptor.in), Output.ofProcess(), System.err, Terminal.ofProcess());
+    }
+
+    /// Opens the file of that name, unbuffered; `-` or no name is standard input.
+    public InputStream open(@Nullable String name) throws IOException {
+        if (name == null || name.equals("-")) return in;
+        Path path = Path.of(name);
+        if (Files.isDirectory(path)) throw new Failure(Status.NO_INPUT, name + ": is a directory");
+        return Files.newInputStream(path);
+    }
+}

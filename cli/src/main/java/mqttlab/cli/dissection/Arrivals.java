@@ -1,0 +1,57 @@
+package mqttlab.cli.dissection;
+
+import mqttlab.capture.file.CapturedFrame;
+import mqttlab.capture.mqtt.MqttPacket;
+import mqttlab.capture.mqtt.MqttSink;
+import mqttlab.capture.mqtt.StreamEvent;
+
+/// Takes what is found in a capture, of which everything is only lent, and gives it to a [Dissection] to keep.
+public final class Arrivals implements MqttSink {
+
+    private final Dissection dissection;
+    private final PacketId ids = new PacketId();
+    private Seen next = new Seen();
+
+    private long firstTime = CapturedFrame.NO_TIME;
+    private long time = CapturedFrame.NO_TIME;
+    private long timeBefore = CapturedFrame.NO_TIME;
+
+    public Arrivals(Dissection dissection) {
+        this.dissection = dissection;
+    }
+
+    /// Takes note of a frame of the capture, before its packets.
+    public void frame(CapturedFrame frame) {
+        long now = frame.time();
+        if (now != CapturedFrame.NO_TIME) {
+            if (firstTime == CapturedFrame.NO_TIME) {
+                firstTime = now;
+                time = now;
+            }
+            timeBefore = time;
+            time = now;
+        }
+    }
+
+    @Override
+    public void packet(MqttPacket packet) {
+        next.take(packet, ids.next(packet.segment().frame().number()));
+        next.frameTimes(firstTime, timeBefore);
+        next = dissection.packet(next);
+    }
+
+    @Override
+    public void event(StreamEvent event) {
+        dissection.event(new Step.Event(event, time));
+    }
+
+    /// Has everything shown that has come so far, as the next may take its time.
+    public void flush() {
+        dissection.flush();
+    }
+
+    /// Shows what still waits, since nothing more will come.
+    public void finish() {
+        dissection.finish();
+    }
+}

@@ -1,0 +1,127 @@
+package mqttlab.cli.lint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mqttlab.cli.command.Output;
+import mqttlab.conversation.Abstention;
+import mqttlab.dissector.Paint;
+import mqttlab.finding.Catalogue;
+import mqttlab.finding.Finding;
+import mqttlab.finding.SeverityCounts;
+import mqttlab.finding.Statement;
+import mqttlab.finding.Wording;
+import mqttlab.packet.PacketType;
+import mqttlab.packet.ReasonCode;
+import mqttlab.packet.TextBuffer;
+
+/// Findings by connection, each with the statement that it breaks and with what follows; and what was not judged.
+final class LintGroups implements LintPrinter {
+
+    /// What is kept of a connection until it ends.
+    private static final int MOST = 1000;
+
+    private final Output output;
+    private final Paint paint;
+    private final Map<Integer, List<Found>> open = new HashMap<>();
+    private final TextBuffer out = new TextBuffer();
+
+    LintGroups(Output output, Paint paint) {
+        this.output = output;
+        this.paint = paint;
+    }
+
+    @Override
+    public void finding(Found found) {
+        List<Found> group = open.computeIfAbsent(found.finding().stream(), _ -> new ArrayList<>());
+        if (group.size() >= MOST) {
+            print(group);
+            group.clear();
+        }
+        group.add(found);
+    }
+
+    @Override
+    public void connection(String file, int stream, String title, Set<Abstention> abstentions) {
+        out.clear();
+        paint.bold(out);
+        out.escaped(file).add(", ").add(title);
+        paint.end(out);
+        out.add('\n');
+        output.write(out.array(), 0, out.size());
+        List<Found> group = open.remove(stream);
+        if (group == null) {
+            output.print("  nothing found\n");
+        } else {
+            print(group);
+        }
+        for (Abstention abstention : abstentions) {
+            output.print("  not judged: ").print(abstention.text()).print("\n");
+        }
+        output.println();
+    }
+
+    private void print(List<Found> group) {
+        for (Found found : group) {
+            out.clear();
+            finding(found.finding(), found.unit(), found.number());
+            output.write(out.array(), 0, out.size());
+        }
+    }
+
+    private void finding(Finding finding, String unit, long number) {
+        out.add("  ").add(unit).add(' ').add(number).add(": ");
+        paint.red(out);
+        out.add(finding.severity().toString());
+        paint.end(out);
+        if (finding.offender() != null) {
+            out.add(" by the ").add(finding.offender().toString());
+        }
+        LintLines.place(out, finding);
+        out.add(", ")
+                .add(finding.field().label())
+                .add(" (")
+                .add(finding.field().name())
+                .add(")\n");
+        line("expected that", finding.demands());
+        line("found", finding.found());
+        String citation = Wording.citation(finding);
+        if (!citation.isEmpty()) {
+            Statement statement =
+                    Catalogue.of(finding.version()).find(finding.citation().place());
+            String words = statement == null ? "" : ", section " + statement.section() + ": " + statement.summary();
+            line("standard", citation + words);
+        }
+        for (String also : finding.citation().also()) {
+            Statement statement = Catalogue.of(finding.version()).find(also);
+            line("", also + (statement == null ? "" : ": " + statement.summary()));
+        }
+        if (finding.reaction().closes() || finding.reaction().code() >= 0) {
+            line("receiver", reaction(finding));
+        }
+    }
+
+    private void line(String name, String text) {
+        out.add("      ").add(name).spaces(14 - name.length()).add(text).add('\n');
+    }
+
+    /// With the name of the reason code, which DISCONNECT has unless it stands in CONNACK alone.
+    private static String reaction(Finding finding) {
+        int code = finding.reaction().code();
+        ReasonCode name = ReasonCode.of(PacketType.DISCONNECT, code);
+        if (name == null) {
+            name = ReasonCode.of(PacketType.CONNACK, code);
+        }
+        String text = finding.reaction().text();
+        return name == null ? text : text + " " + name.text();
+    }
+
+    @Override
+    public void end(SeverityCounts counts, int files) {
+        out.clear();
+        LintPrinter.summary(out, counts, files);
+        output.write(out.array(), 0, out.add('\n').size());
+    }
+}

@@ -1,0 +1,147 @@
+package mqttlab.cli.lint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import mqttlab.cli.command.Output;
+import mqttlab.finding.Finding;
+import mqttlab.finding.Severity;
+import mqttlab.finding.SeverityCounts;
+import mqttlab.finding.Wording;
+import mqttlab.packet.TextBuffer;
+import mqttlab.packet.Version;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Findings in SARIF 2.1.0, for code-scanning tools.
+///
+/// These think in lines of text: the frame stands as the line, and what SARIF has no place for in `properties`.
+final class LintSarif implements LintPrinter {
+
+    private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+    private final JsonGenerator json;
+    private final String program;
+    /// What was broken, and what it demands.
+    private final Map<String, Finding> rules = new LinkedHashMap<>();
+
+    /// @param program the version of `mqttlab`
+    LintSarif(Output output, String program) {
+        this.program = program;
+        JsonMapper mapper = JsonMapper.builder()
+                .defaultPrettyPrinter(new DefaultPrettyPrinter())
+                .build();
+        json = mapper.createGenerator(output);
+    }
+
+    @Override
+    public void begin() {
+        json.writeStartObject();
+        json.writeStringProperty("$schema", SCHEMA);
+        json.writeStringProperty("version", "2.1.0");
+        json.writeArrayPropertyStart("runs");
+        json.writeStartObject();
+        json.writeArrayPropertyStart("results");
+    }
+
+    @Override
+    public void finding(Found found) {
+        Finding finding = found.finding();
+        String rule = rule(finding);
+        rules.putIfAbsent(rule, finding);
+        json.writeStartObject();
+        json.writeStringProperty("ruleId", rule);
+        json.writeStringProperty("level", level(finding.severity()));
+        json.writeObjectPropertyStart("message");
+        json.writeStringProperty("text", message(found));
+        json.writeEndObject();
+        location(found);
+        json.writeObjectPropertyStart("properties");
+        json.writeNumberProperty(found.unit(), found.number());
+        json.writeNumberProperty("stream", finding.stream());
+        json.writeStringProperty("client", found.client());
+        json.writeNumberProperty("offset", finding.offset());
+        json.writeNumberProperty("length", finding.length());
+        json.writeStringProperty("field", finding.field().name());
+        json.writeStringProperty("reaction", finding.reaction().text());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void location(Found found) {
+        json.writeArrayPropertyStart("locations");
+        json.writeStartObject();
+        json.writeObjectPropertyStart("physicalLocation");
+        json.writeObjectPropertyStart("artifactLocation");
+        json.writeStringProperty("uri", found.file());
+        json.writeEndObject();
+        json.writeObjectPropertyStart("region");
+        json.writeNumberProperty("startLine", found.number());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeArrayPropertyStart("logicalLocations");
+        json.writeStartObject();
+        json.writeStringProperty("name", found.unit() + " " + found.number());
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static String message(Found found) {
+        Finding finding = found.finding();
+        TextBuffer text = new TextBuffer().add(found.unit()).add(' ').add(found.number());
+        LintLines.offender(text, finding.offender(), found.client());
+        LintLines.place(text, finding);
+        text.add(": ");
+        Wording.sentence(text, finding);
+        return text.toString();
+    }
+
+    /// "5.0/MQTT-3.1.0-2", "3.1.1/3.8.3", or the demand itself where no version of the standard has it.
+    private static String rule(Finding finding) {
+        String place = finding.citation().place();
+        return place.isEmpty() ? finding.demands() : finding.version().number() + "/" + place;
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case VIOLATION -> "error";
+            case WARNING -> "warning";
+            case NOTE -> "note";
+        };
+    }
+
+    @Override
+    public void end(SeverityCounts counts, int files) {
+        json.writeEndArray();
+        json.writeObjectPropertyStart("tool");
+        json.writeObjectPropertyStart("driver");
+        json.writeStringProperty("name", "mqttlab");
+        json.writeStringProperty("version", program);
+        json.writeArrayPropertyStart("rules");
+        rules.forEach(this::describe);
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+        json.flush();
+    }
+
+    private void describe(String id, Finding finding) {
+        json.writeStartObject();
+        json.writeStringProperty("id", id);
+        json.writeObjectPropertyStart("shortDescription");
+        json.writeStringProperty("text", "Expected that " + finding.demands() + ".");
+        json.writeEndObject();
+        boolean isV5 = finding.version() == Version.V5;
+        json.writeStringProperty(
+                "helpUri",
+                isV5
+                        ? "https://docs.oasis-open.org/mqtt/mqtt/v5.0/mqtt-v5.0.html"
+                        : "https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/mqtt-v3.1.1.html");
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,34 @@
+package mqttlab.cli.view;
+
+import mqttlab.finding.Finding;
+import mqttlab.finding.Party;
+import mqttlab.packet.TextBuffer;
+
+/// Findings as JSON. docs/json.md describes the form.
+public final class FindingJson {
+
+    private FindingJson() {}
+
+    /// Appends the members of a finding's object.
+    ///
+    /// @param unit what packets are counted in: "frame" or "packet"
+    public static void members(TextBuffer out, String unit, long number, Finding finding) {
+        out.add('"').add(unit).add("\":").add(number);
+        out.add(",\"stream\":").add(finding.stream());
+        out.add(",\"offset\":").add(finding.offset());
+        out.add(",\"length\":").add(finding.length());
+        out.add(",\"field\":\"").add(finding.field().name());
+        out.add("\",\"severity\":\"").add(finding.severity().toString());
+        Party offender = finding.offender();
+        out.add("\",\"offender\":\"").add(offender == null ? "unknown" : offender.toString());
+        out.add("\",\"version\":\"").add(finding.version().number());
+        out.add("\",\"statement\":\"").add(finding.statement());
+        out.add("\",\"section\":\"").add(finding.section());
+        out.add("\",\"found\":");
+        out.json(finding.found());
+        out.add(",\"demands\":");
+        out.json(finding.demands());
+        out.add(",\"reaction\":");
+        out.json(finding.reaction().text());
+    }
+}
