@@ -1,0 +1,123 @@
+package mqttlab.broker.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.packet.Bytes;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
+
+/// An application message on its way through the broker.
+///
+/// Its payload may be a slice of what was just read, which the next packets overwrite: [#keep] it to have it longer.
+public final class Message {
+
+    private final String publisher;
+    private final String topic;
+    private final int qos;
+    private final boolean retain;
+    private final Properties properties;
+    private final long expiresAt;
+    private Bytes payload;
+    private boolean isKept;
+
+    /// What a [Store] calls it; 0 while it is in none.
+    long number;
+
+    /// How many deliveries and topics refer to that number.
+    int references;
+
+    /// @param publisher the client's identifier; empty for the broker's own
+    /// @param qos 0 to 2, as published
+    /// @param retain the RETAIN flag, as published
+    /// @param properties those that go to the subscribers, without [Message Expiry
+    /// Interval][PropertyId#MESSAGE_EXPIRY_INTERVAL]
+    /// @param expiresAt in milliseconds since 1970; [Long#MAX_VALUE] for never
+    public Message(
+            String publisher,
+            String topic,
+            int qos,
+            boolean retain,
+            Properties properties,
+            long expiresAt,
+            Bytes payload) {
+        this.publisher = publisher;
+        this.topic = topic;
+        this.qos = qos;
+        this.retain = retain;
+        this.properties = properties;
+        this.expiresAt = expiresAt;
+        this.payload = payload;
+    }
+
+    /// A message as a PUBLISH or a will has it, at the time `now`.
+    static Message of(
+            String publisher,
+            String topic,
+            int qos,
+            boolean retain,
+            Properties properties,
+            Bytes payload,
+            long now) {
+        long expiry = properties.number(PropertyId.MESSAGE_EXPIRY_INTERVAL, -1);
+        long expiresAt = expiry < 0 ? Long.MAX_VALUE : now + expiry * 1000;
+        return new Message(publisher, topic, qos, retain, forwarded(properties), expiresAt, payload);
+    }
+
+    /// What goes on to the subscribers, in its order: [MQTT-3.3.2-4], [MQTT-3.3.2-15], [MQTT-3.3.2-17] of 5.0.
+    private static Properties forwarded(Properties properties) {
+        if (properties.isEmpty()) {
+            return properties;
+        }
+        List<Property> forwarded = new ArrayList<>(properties.all().size());
+        for (Property property : properties.all()) {
+            switch (property.id()) {
+                case TOPIC_ALIAS, MESSAGE_EXPIRY_INTERVAL, WILL_DELAY_INTERVAL -> {}
+                default -> forwarded.add(property);
+            }
+        }
+        return forwarded.isEmpty() ? Properties.NONE : new Properties(forwarded);
+    }
+
+    public String publisher() {
+        return publisher;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    public int qos() {
+        return qos;
+    }
+
+    public boolean retain() {
+        return retain;
+    }
+
+    public Properties properties() {
+        return properties;
+    }
+
+    public Bytes payload() {
+        return payload;
+    }
+
+    /// In milliseconds since 1970; [Long#MAX_VALUE] for never.
+    public long expiresAt() {
+        return expiresAt;
+    }
+
+    boolean isExpired(long now) {
+        return expiresAt <= now;
+    }
+
+    /// Makes the payload outlive the packet it came in.
+    Message keep() {
+        if (!isKept) {
+            payload = Bytes.of(payload.toArray());
+            isKept = true;
+        }
+        return this;
+    }
+}
