@@ -18,6 +18,11 @@ public final class Writer extends Wire {
         at = 0;
     }
 
+    /// Forgets what was written from the byte `size` on.
+    public void cut(int size) {
+        at = Math.min(at, size);
+    }
+
     /// The number of bytes written so far.
     public int size() {
         return at;
@@ -30,6 +35,15 @@ public final class Writer extends Wire {
 
     public byte[] toArray() {
         return Arrays.copyOf(bytes, at);
+    }
+
+    /// Copies a packet, or several, that a writer of this version wrote before. Returns where in the array it begins.
+    public int copy(byte[] packet, int length) {
+        int start = at;
+        room(length);
+        System.arraycopy(packet, 0, bytes, start, length);
+        at += length;
+        return start;
     }
 
     /// Writes a packet behind what is there already; where it is refused, nothing of it stays.
