@@ -43,7 +43,11 @@ public sealed interface BrokerEvent {
     /// @param clients to how many it goes
     /// @param filters by which filters
     /// @param why of a will or a broker's own message, why it is published; null for a client's PUBLISH
-    record Published(Message message, int clients, List<String> filters, @Nullable String why) implements BrokerEvent {}
+    record Published(
+            Message message,
+            int clients,
+            List<String> filters,
+            @Nullable String why) implements BrokerEvent {}
 
     /// A packet of a handshake came or went: PUBACK, PUBREC, PUBREL, PUBCOMP.
     record Handshake(String clientId, boolean sent, Packet packet) implements BrokerEvent {}

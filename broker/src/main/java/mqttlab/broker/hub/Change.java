@@ -9,7 +9,8 @@ public sealed interface Change {
     /// A session that outlives its connection begins, or one that is there gets another expiry.
     ///
     /// @param expiry seconds that it outlives its connection; 0xFFFFFFFF for ever
-    /// @param endsAt when it expires, in milliseconds since 1970; [Long#MAX_VALUE] while it is connected or for ever
+    /// @param endsAt when it expires, in milliseconds since 1970; [Long#MAX_VALUE] while it is connected or for
+    /// ever
     record SessionKept(String clientId, long expiry, long endsAt) implements Change {}
 
     /// A session ends, with all that belongs to it: subscriptions, deliveries, identifiers.
@@ -60,8 +61,11 @@ public sealed interface Change {
     record Completed(String clientId, int packetId) implements Change {}
 
     /// The will that is to be published later, although the client has gone: by the will delay, or because the
-    /// session went on; and, while a client is connected, the one to publish should the broker not live to see it go.
+    /// session went on; and, while a client is connected, the one to publish should the broker not live to see it
+    /// go.
     ///
+    /// @param message expires as if it were published in 1970
+    /// @param delay the Will Delay Interval, in seconds
     /// @param at when it is due, in milliseconds since 1970; [Long#MAX_VALUE] while the client is connected
     record WillKept(String clientId, Message message, long delay, long at) implements Change {}
 

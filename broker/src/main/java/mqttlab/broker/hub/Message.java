@@ -52,16 +52,16 @@ public final class Message {
 
     /// A message as a PUBLISH or a will has it, at the time `now`.
     static Message of(
-            String publisher,
-            String topic,
-            int qos,
-            boolean retain,
-            Properties properties,
-            Bytes payload,
-            long now) {
+            String publisher, String topic, int qos, boolean retain, Properties properties, Bytes payload, long now) {
         long expiry = properties.number(PropertyId.MESSAGE_EXPIRY_INTERVAL, -1);
         long expiresAt = expiry < 0 ? Long.MAX_VALUE : now + expiry * 1000;
         return new Message(publisher, topic, qos, retain, forwarded(properties), expiresAt, payload);
+    }
+
+    /// The same message, published at `now` instead of in 1970.
+    Message publishedAt(long now) {
+        long expires = expiresAt == Long.MAX_VALUE ? expiresAt : now + expiresAt;
+        return new Message(publisher, topic, qos, retain, properties, expires, payload);
     }
 
     /// What goes on to the subscribers, in its order: [MQTT-3.3.2-4], [MQTT-3.3.2-15], [MQTT-3.3.2-17] of 5.0.

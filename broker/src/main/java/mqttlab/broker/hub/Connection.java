@@ -1,0 +1,563 @@
+package mqttlab.broker.hub;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mqttlab.packet.Codec;
+import mqttlab.packet.Connect;
+import mqttlab.packet.Direction;
+import mqttlab.packet.Disconnect;
+import mqttlab.packet.Framing;
+import mqttlab.packet.MalformedPacketException;
+import mqttlab.packet.Packet;
+import mqttlab.packet.PacketType;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
+import mqttlab.packet.Publish;
+import mqttlab.packet.Version;
+import mqttlab.packet.Writer;
+import org.jspecify.annotations.Nullable;
+
+/// A client's network connection, from its opening to its end: bytes in, cut into packets; packets out, held back while
+/// the disk has not what they say.
+public final class Connection {
+
+    /// Before CONNECT nobody has a reason to send more.
+    private static final int LONGEST_CONNECT = 1 << 20;
+
+    enum Phase {
+        /// No CONNECT came.
+        NEW,
+        /// Somebody looks whether the client may connect.
+        VERIFYING,
+        /// AUTH packets go to and fro.
+        AUTHENTICATING,
+        UP,
+        CLOSED
+    }
+
+    /// Packets that wait until the store has written a batch.
+    private record Held(byte[] bytes, long batch) {}
+
+    private final Hub hub;
+    private final Link link;
+
+    Phase phase = Phase.NEW;
+    Version version = Version.V3_1_1;
+    final long openedAt;
+    long heardAt;
+
+    // What CONNECT said, and what came of it.
+    private Access.Who who = new Access.Who("", null);
+    /// Null until the client is accepted.
+    @Nullable
+    Session session;
+    /// The longest silence in milliseconds, or [Long#MAX_VALUE].
+    long patience = Long.MAX_VALUE;
+    boolean wantsReasons = true;
+    private int window;
+    private int longestPacket = Framing.MAX_LENGTH;
+    private int aliasesAllowed;
+    /// The exchange that has not ended.
+    @Nullable
+    Mechanism mechanism;
+    /// The Authentication Method of CONNECT.
+    @Nullable
+    String method;
+    /// What is to come of the exchange.
+    @Nullable
+    Connect connect;
+
+    private @Nullable String @Nullable [] aliasesIn;
+    private @Nullable Map<String, Integer> aliasesOut;
+
+    // What came in.
+    /// The beginning of a packet.
+    private final Backlog part = new Backlog();
+    /// Whole packets that wait.
+    private final Backlog later = new Backlog();
+    private boolean isPaused;
+    /// The slow subscribers on whose account this client is read no further.
+    private int throttles;
+    private boolean isRateLimited;
+    private int published;
+
+    // What goes out.
+    private @Nullable Writer out;
+    private @Nullable Deque<Held> held;
+    private int heldBytes;
+    private long waitsFor;
+    private long backlog;
+    private boolean closesWhenEmpty;
+
+    /// Those who are read no further until this client has caught up.
+    private @Nullable Set<Connection> waiters;
+    private boolean isStalled;
+    private long progress;
+    private long progressSeen;
+    private long backlogSeen;
+
+    Connection(Hub hub, Link link) {
+        this.hub = hub;
+        this.link = link;
+        this.openedAt = hub.now();
+        this.heardAt = openedAt;
+    }
+
+    String clientId() {
+        return who.clientId();
+    }
+
+    Access.Who who() {
+        return who;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /// The session of a client that is connected.
+    Session session() {
+        Session it = session;
+        if (it == null) {
+            throw new IllegalStateException("not connected");
+        }
+        return it;
+    }
+
+    boolean isV5() {
+        return version == Version.V5;
+    }
+
+    boolean isUp() {
+        return phase == Phase.UP;
+    }
+
+    /// How many messages may be in flight to the client.
+    int window() {
+        return window;
+    }
+
+    void accepted(Access.Who who, int window, int longestPacket, int aliasesAllowed) {
+        this.who = who;
+        this.window = window;
+        this.longestPacket = longestPacket;
+        this.aliasesAllowed = aliasesAllowed;
+        this.phase = Phase.UP;
+    }
+
+    void named(String clientId) {
+        who = new Access.Who(clientId, null);
+    }
+
+    // In.
+
+    void received(byte[] bytes, int from, int to) {
+        heardAt = hub.now();
+        int at = from;
+        // First what the beginning lacks, and no more: the rest can be read where it is.
+        while (!part.isEmpty() && at < to && phase != Phase.CLOSED) {
+            Framing framing = Framing.next(part.array(), 0, part.size());
+            int missing = framing instanceof Framing.Missing(int count) ? Math.min(count, to - at) : 0;
+            part.add(bytes, at, at + missing);
+            at += missing;
+            if (parse(part.array(), 0, part.size()) > 0) {
+                part.clear();
+            }
+        }
+        if (phase != Phase.CLOSED) {
+            at = parse(bytes, at, to);
+            part.add(bytes, at, to);
+        }
+    }
+
+    /// Takes in all whole packets; returns where the first that is not begins.
+    private int parse(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && phase != Phase.CLOSED) {
+            switch (Framing.next(bytes, at, to)) {
+                case Framing.Whole(int header, int length) -> {
+                    if (isTooLong(length)) {
+                        return to;
+                    }
+                    take(bytes, at, at + length);
+                    at += length;
+                }
+                case Framing.Missing(int missing) -> {
+                    isTooLong(to - at + missing);
+                    return at;
+                }
+                case Framing.Malformed(int offset) -> {
+                    fail(0x81, "Remaining Length goes on after its fourth byte");
+                    return to;
+                }
+            }
+        }
+        return at;
+    }
+
+    private boolean isTooLong(int length) {
+        int most = phase == Phase.NEW
+                ? Math.min(LONGEST_CONNECT, hub.limits().packetSize())
+                : hub.limits().packetSize();
+        if (length > most) {
+            fail(0x95, "a packet of " + length + " bytes; accepted are " + most);
+        }
+        return length > most;
+    }
+
+    private void take(byte[] bytes, int from, int to) {
+        boolean waits = switch (phase) {
+            case VERIFYING -> true;
+            case NEW, AUTHENTICATING, CLOSED -> false;
+            // Acknowledgements are never held back: who waits for them may be the reason for the delay.
+            case UP -> isThrottled() && !isAcknowledgement(bytes[from]);
+        };
+        if (waits) {
+            later.add(bytes, from, to);
+            if (!isPaused
+                    && (phase == Phase.VERIFYING || later.size() > hub.limits().backlog())) {
+                isPaused = true;
+                link.pause();
+            }
+        } else {
+            read(bytes, from, to);
+        }
+    }
+
+    private static boolean isAcknowledgement(byte first) {
+        int type = (first & 0xff) >>> 4;
+        return type >= PacketType.PUBACK.number() && type <= PacketType.PUBREC.number()
+                || type == PacketType.PUBCOMP.number();
+    }
+
+    private void read(byte[] bytes, int from, int to) {
+        Packet packet;
+        try {
+            packet = Codec.read(bytes, from, to, version, Direction.CLIENT_TO_SERVER);
+        } catch (MalformedPacketException e) {
+            hub.malformed(this, e, bytes, from, to);
+            return;
+        }
+        hub.packet(this, packet);
+    }
+
+    private boolean isThrottled() {
+        return throttles > 0 || isRateLimited || !later.isEmpty();
+    }
+
+    /// Goes on with what waits, as far as it may.
+    void proceed() {
+        if (phase == Phase.CLOSED || phase == Phase.VERIFYING || throttles > 0 || isRateLimited) {
+            return;
+        }
+        if (!later.isEmpty()) {
+            byte[] bytes = later.take();
+            // What has to wait again comes behind what has not been looked at: see `take`.
+            parse(bytes, 0, bytes.length);
+        }
+        if (isPaused && later.size() <= hub.limits().backlog() / 2 && phase != Phase.CLOSED) {
+            isPaused = false;
+            // Silence was not the client's fault.
+            heardAt = hub.now();
+            link.resume();
+        }
+    }
+
+    /// Whether the client cannot be heard, since we do not read.
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    // Slow subscribers, and those who publish to them.
+
+    /// Counts a message; one too many waits for the next second.
+    void countPublished() {
+        int most = hub.limits().messagesPerSecond();
+        if (most > 0 && ++published >= most) {
+            isRateLimited = true;
+        }
+    }
+
+    void newSecond() {
+        published = 0;
+        if (isRateLimited) {
+            isRateLimited = false;
+            proceed();
+        }
+    }
+
+    /// Bytes for the client that have not left us.
+    private long pending() {
+        return backlog + heldBytes + (out == null ? 0 : out.size());
+    }
+
+    boolean isBehind() {
+        return pending() > hub.limits().backlog();
+    }
+
+    boolean isStalled() {
+        return isStalled;
+    }
+
+    /// Reads `publisher` no further until this client has caught up, unless it does not move at all.
+    void slow(Connection publisher) {
+        if (isStalled || publisher.phase != Phase.UP) {
+            return;
+        }
+        if (waiters == null) {
+            waiters = new HashSet<>(2);
+            progressSeen = progress;
+            backlogSeen = Long.MAX_VALUE;
+        }
+        if (waiters.add(publisher) && publisher.throttles++ == 0) {
+            hub.say(() ->
+                    new BrokerEvent.Throttled(publisher.clientId(), true, "\"" + clientId() + "\" does not keep up"));
+        }
+    }
+
+    void moved() {
+        progress++;
+        isStalled = false;
+    }
+
+    /// Lets the publishers go on if this client has caught up.
+    void relieve() {
+        Session it = session;
+        if (waiters != null
+                && pending() <= hub.limits().backlog() / 2
+                && (it == null || it.out.waiting() <= hub.limits().queued() / 2)) {
+            release();
+        }
+    }
+
+    /// Looks whether this client has moved since the last time; if not, nobody waits for it any longer.
+    void checkProgress() {
+        if (waiters == null) {
+            return;
+        }
+        long now = link.backlog();
+        if (progress == progressSeen && now >= backlogSeen) {
+            isStalled = true;
+            release();
+        } else {
+            progressSeen = progress;
+            backlogSeen = now;
+            relieve();
+        }
+    }
+
+    private void release() {
+        Set<Connection> all = waiters;
+        waiters = null;
+        if (all != null) {
+            for (Connection it : all) {
+                if (--it.throttles == 0 && it.phase == Phase.UP) {
+                    hub.say(() ->
+                            new BrokerEvent.Throttled(it.clientId(), false, "\"" + clientId() + "\" has caught up"));
+                    hub.proceedLater(it);
+                }
+            }
+        }
+    }
+
+    void drained() {
+        backlog = link.backlog();
+        moved();
+        Session it = session;
+        if (it != null) {
+            it.pumpRetained();
+        }
+        relieve();
+    }
+
+    // Out.
+
+    private Writer writer() {
+        if (out == null) {
+            out = hub.writers(version).take();
+            backlog = link.backlog();
+            hub.written(this);
+        }
+        return out;
+    }
+
+    /// Sends a packet, without what 5.0 lets a server leave out where it would be longer than the client accepts.
+    void send(Packet packet) {
+        Writer writer = writer();
+        int start = writer.size();
+        writer.write(packet);
+        if (writer.size() - start > longestPacket) {
+            writer.cut(start);
+            Packet bare = Bare.of(packet);
+            writer.write(bare);
+            if (writer.size() - start > longestPacket) {
+                writer.cut(start);
+            }
+        }
+    }
+
+    /// Sends a message; false where its packet is longer than the client accepts.
+    boolean publish(Message message, int qos, boolean dup, boolean retain, int packetId, int[] identifiers) {
+        Writer writer = writer();
+        boolean isPlain = identifiers.length == 0 && message.expiresAt() == Long.MAX_VALUE;
+        if (!isV5() || isPlain && aliasesAllowed == 0) {
+            return hub.frames().append(writer, version, message, qos, dup, retain, packetId, longestPacket);
+        }
+        int start = writer.size();
+        String topic = message.topic();
+        List<Property> properties = new ArrayList<>(message.properties().all());
+        if (message.expiresAt() != Long.MAX_VALUE) {
+            // "The PUBLISH packet sent to a Client by the Server MUST contain a Message Expiry Interval set to the
+            // received value minus the time that the Application Message has been waiting in the Server"
+            // [MQTT-3.3.2-6] of 5.0.
+            long left = Math.max(0, (message.expiresAt() - hub.now() + 999) / 1000);
+            properties.add(new Property.Numeric(PropertyId.MESSAGE_EXPIRY_INTERVAL, left));
+        }
+        for (int identifier : identifiers) {
+            properties.add(new Property.Numeric(PropertyId.SUBSCRIPTION_IDENTIFIER, identifier));
+        }
+        String aliased = alias(topic, properties);
+        writer.write(new Publish(aliased, qos, dup, retain, packetId, new Properties(properties), message.payload()));
+        if (writer.size() - start <= longestPacket) {
+            return true;
+        }
+        writer.cut(start);
+        if (aliasesOut != null && !aliased.isEmpty()) {
+            aliasesOut.remove(topic);
+        }
+        return false;
+    }
+
+    /// Adds the alias that stands for a topic, and returns what to send as its name. The first topics get one.
+    private String alias(String topic, List<Property> properties) {
+        if (aliasesAllowed == 0) {
+            return topic;
+        }
+        if (aliasesOut == null) {
+            aliasesOut = new HashMap<>();
+        }
+        Integer alias = aliasesOut.get(topic);
+        if (alias != null) {
+            properties.add(new Property.Numeric(PropertyId.TOPIC_ALIAS, alias));
+            return "";
+        }
+        if (aliasesOut.size() < aliasesAllowed) {
+            int next = aliasesOut.size() + 1;
+            aliasesOut.put(topic, next);
+            properties.add(new Property.Numeric(PropertyId.TOPIC_ALIAS, next));
+        }
+        return topic;
+    }
+
+    /// The topic that an alias from the client stands for, or null.
+    @Nullable
+    String aliasIn(int alias) {
+        return aliasesIn == null ? null : aliasesIn[alias];
+    }
+
+    void setAliasIn(int alias, String topic) {
+        if (aliasesIn == null) {
+            aliasesIn = new String[hub.limits().topicAliases() + 1];
+        }
+        aliasesIn[alias] = topic;
+    }
+
+    /// What is sent from now on waits until the store has this batch.
+    void waitFor(long batch) {
+        waitsFor = batch;
+    }
+
+    /// Ends a turn. `kept` is the last batch that the store has.
+    void flush(long kept) {
+        Writer writer = out;
+        if (writer != null) {
+            if (writer.size() > 0) {
+                if (waitsFor > kept || heldBytes > 0) {
+                    hold(writer);
+                } else {
+                    link.write(writer.array(), writer.size());
+                }
+            }
+            out = null;
+            hub.writers(version).give(writer);
+            backlog = link.backlog();
+        }
+        if (closesWhenEmpty && heldBytes == 0) {
+            link.close();
+            closesWhenEmpty = false;
+        }
+    }
+
+    private void hold(Writer writer) {
+        if (held == null) {
+            held = new ArrayDeque<>(2);
+        }
+        held.add(new Held(Arrays.copyOf(writer.array(), writer.size()), waitsFor));
+        heldBytes += writer.size();
+        hub.holds(this);
+    }
+
+    /// Sends what waited for this batch; returns whether more waits for a later one.
+    boolean kept(long batch) {
+        while (held != null && !held.isEmpty() && held.element().batch() <= batch) {
+            byte[] bytes = held.remove().bytes();
+            heldBytes -= bytes.length;
+            link.write(bytes, bytes.length);
+        }
+        backlog = link.backlog();
+        if (heldBytes > 0) {
+            return true;
+        }
+        held = null;
+        if (closesWhenEmpty) {
+            link.close();
+            closesWhenEmpty = false;
+        }
+        relieve();
+        return false;
+    }
+
+    // The end.
+
+    /// Ends the connection because the client broke a rule, or we cannot go on.
+    void fail(int reasonCode, String why) {
+        hub.end(this, reasonCode, why);
+    }
+
+    /// Says why, where the version has a packet for it.
+    void sendDisconnect(int reasonCode, String why) {
+        Properties properties = Properties.of(new Property.Text(PropertyId.REASON_STRING, why));
+        send(new Disconnect(reasonCode, properties));
+    }
+
+    /// Closes the link when all has left that was sent.
+    void close() {
+        phase = Phase.CLOSED;
+        later.clear();
+        part.clear();
+        release();
+        closesWhenEmpty = true;
+        hub.written(this);
+    }
+
+    /// The link has closed itself.
+    void lost() {
+        phase = Phase.CLOSED;
+        later.clear();
+        part.clear();
+        release();
+        held = null;
+        heldBytes = 0;
+        if (out != null) {
+            out.clear();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package mqttlab.broker.hub;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import mqttlab.packet.PubRel;
+import org.jspecify.annotations.Nullable;
+
+/// The messages of QoS 1 and 2 on their way to one client: those that wait, and those under way. 3.1.1 and 5.0 sections
+/// 4.3, 4.4; flow control 5.0 section 4.9.
+final class Outflow {
+
+    private final Hub hub;
+    private final Session session;
+    private final Deque<Delivery> waiting = new ArrayDeque<>(0);
+    /// Sent over a connection before this one, and to be sent again; they are in flight, too.
+    private final Deque<Delivery> again = new ArrayDeque<>(0);
+    private @Nullable InFlight inFlight;
+    private long lastPosition;
+
+    Outflow(Hub hub, Session session) {
+        this.hub = hub;
+        this.session = session;
+    }
+
+    /// How many have not been sent, not even once.
+    int waiting() {
+        return waiting.size();
+    }
+
+    /// How many are not acknowledged.
+    int open() {
+        return waiting.size() + inFlight();
+    }
+
+    private int inFlight() {
+        return inFlight == null ? 0 : inFlight.size();
+    }
+
+    boolean hasRoom() {
+        Connection connection = session.connection;
+        return connection != null && again.isEmpty() && inFlight() < connection.window();
+    }
+
+    /// Sends a message, now or when its turn comes.
+    void add(Message message, int qos, boolean retain, int[] identifiers) {
+        Delivery it = new Delivery(message, qos, retain, identifiers, ++lastPosition);
+        if (session.isStored) {
+            long number = hub.keep(message);
+            hub.record(
+                    new Change.Queued(session.clientId, it.position, number, qos, retain, identifiers),
+                    session.connection);
+        }
+        if (waiting.isEmpty() && hasRoom()) {
+            send(it);
+        } else {
+            message.keep();
+            waiting.add(it);
+        }
+    }
+
+    /// Takes up what a store kept.
+    void restore(Delivery it) {
+        lastPosition = Math.max(lastPosition, it.position);
+        waiting.add(it);
+    }
+
+    void restoreSent(long position, int packetId) {
+        for (Delivery it : waiting) {
+            if (it.position == position) {
+                it.packetId = packetId;
+                waiting.remove(it);
+                flying().restore(it);
+                return;
+            }
+        }
+    }
+
+    void restoreReleased(long position) {
+        for (Delivery it : flying().all()) {
+            it.isReleased |= it.position == position;
+        }
+    }
+
+    private InFlight flying() {
+        if (inFlight == null) {
+            inFlight = new InFlight();
+        }
+        return inFlight;
+    }
+
+    /// Begins anew on a connection that has just been accepted: "the Client and Server MUST resend any unacknowledged
+    /// PUBLISH packets (where QoS > 0) and PUBREL packets using their original Packet Identifiers"
+    /// [MQTT-4.4.0-1] of 3.1.1 and 5.0.
+    void resume(Connection connection) {
+        again.clear();
+        if (inFlight == null) {
+            pump();
+            return;
+        }
+        for (Delivery it : inFlight.all()) {
+            if (it.isReleased) {
+                connection.send(new PubRel(it.packetId));
+            } else {
+                again.add(it);
+            }
+        }
+        pump();
+    }
+
+    /// Sends what there is room for.
+    void pump() {
+        Connection connection = session.connection;
+        if (connection == null) {
+            return;
+        }
+        // What is sent again is in flight already; a window that has become smaller than that is kept to
+        // nevertheless.
+        int resent = inFlight() - again.size();
+        while (!again.isEmpty() && resent < connection.window()) {
+            Delivery it = again.remove();
+            resent++;
+            if (!connection.publish(it.message, it.qos, true, it.retain, it.packetId, it.identifiers)) {
+                done(it);
+            }
+        }
+        while (!waiting.isEmpty() && hasRoom()) {
+            Delivery it = waiting.remove();
+            // "If the Message Expiry Interval has passed and the Server has not managed to start onward delivery to
+            // a matching subscriber, then it MUST delete the copy of the message for that subscriber"
+            // [MQTT-3.3.2-5] of 5.0.
+            if (it.message.isExpired(hub.now())) {
+                hub.drop(session, it.message, "it has expired");
+                forget(it);
+            } else {
+                send(it);
+            }
+        }
+        session.pumpRetained();
+    }
+
+    private void send(Delivery it) {
+        Connection connection = session.connection;
+        if (connection == null) {
+            throw new IllegalStateException("nobody to send to");
+        }
+        flying().add(it);
+        if (session.isStored) {
+            hub.record(new Change.Sent(session.clientId, it.position, it.packetId), connection);
+        }
+        hub.counts().sent++;
+        // It may have to be sent again.
+        it.message.keep();
+        if (!connection.publish(it.message, it.qos, false, it.retain, it.packetId, it.identifiers)) {
+            // "Where a Packet is too large to send, the Server MUST discard it without sending it and then behave as
+            // if it had completed sending that Application Message" [MQTT-3.1.2-25] of 5.0.
+            hub.drop(session, it.message, "it is longer than the client's Maximum Packet Size");
+            done(it);
+        }
+    }
+
+    /// What is in flight under this identifier at this QoS, or null.
+    @Nullable
+    Delivery find(int packetId, int qos) {
+        Delivery it = inFlight == null ? null : inFlight.get(packetId);
+        return it != null && it.qos == qos ? it : null;
+    }
+
+    /// PUBREC came.
+    void released(Delivery it) {
+        if (!it.isReleased) {
+            it.isReleased = true;
+            again.remove(it);
+            if (session.isStored) {
+                hub.record(new Change.Released(session.clientId, it.position), session.connection);
+            }
+        }
+    }
+
+    /// The client has acknowledged a delivery for good.
+    void acknowledged(Delivery it) {
+        done(it);
+        pump();
+    }
+
+    private void done(Delivery it) {
+        flying().remove(it);
+        again.remove(it);
+        forget(it);
+    }
+
+    private void forget(Delivery it) {
+        if (session.isStored) {
+            hub.record(new Change.Delivered(session.clientId, it.position), null);
+            hub.release(it.message);
+        }
+    }
+
+    /// Everything that is not acknowledged, since the session ends.
+    void end() {
+        List<Delivery> flying = inFlight == null ? List.of() : inFlight.all();
+        if (session.isStored) {
+            flying.forEach(it -> hub.release(it.message));
+            waiting.forEach(it -> hub.release(it.message));
+        }
+        waiting.clear();
+        again.clear();
+        inFlight = null;
+    }
+}

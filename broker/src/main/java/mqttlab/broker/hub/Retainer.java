@@ -1,0 +1,93 @@
+package mqttlab.broker.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.broker.topic.TopicTree;
+
+/// The retained messages. 3.1.1 section 3.3.1.3, 5.0 section 3.3.1.3.
+final class Retainer {
+
+    private final Hub hub;
+    private final TopicTree<Message> tree = new TopicTree<>();
+    private long nextExpiry = Long.MAX_VALUE;
+
+    Retainer(Hub hub) {
+        this.hub = hub;
+    }
+
+    int count() {
+        return tree.size();
+    }
+
+    boolean is(Message message) {
+        return tree.get(message.topic()) == message && !message.isExpired(hub.now());
+    }
+
+    /// Retains a message instead of the one before, or, where it has no payload, none.
+    /// [MQTT-3.3.1-5], [MQTT-3.3.1-6] of 5.0.
+    void retain(Message message) {
+        String topic = message.topic();
+        if (message.payload().length() == 0) {
+            remove(topic);
+            return;
+        }
+        Message kept = message.keep();
+        long number = hub.keep(kept);
+        Message before = tree.put(topic, kept);
+        if (hub.hasStore()) {
+            hub.record(new Change.Retained(topic, number), null);
+        }
+        if (before != null) {
+            hub.release(before);
+        }
+        expireLater(kept);
+    }
+
+    private void remove(String topic) {
+        Message before = tree.remove(topic);
+        if (before != null) {
+            if (hub.hasStore()) {
+                hub.record(new Change.RetainedRemoved(topic), null);
+            }
+            hub.release(before);
+        }
+    }
+
+    private void expireLater(Message message) {
+        nextExpiry = Math.min(nextExpiry, message.expiresAt());
+    }
+
+    /// Removes what has expired.
+    void sweep() {
+        if (nextExpiry > hub.now()) {
+            return;
+        }
+        nextExpiry = Long.MAX_VALUE;
+        List<Message> expired = new ArrayList<>();
+        tree.each(it -> {
+            if (it.isExpired(hub.now())) {
+                expired.add(it);
+            } else {
+                expireLater(it);
+            }
+        });
+        expired.forEach(it -> remove(it.topic()));
+    }
+
+    /// Takes up what a store kept.
+    void restore(Message message) {
+        message.references++;
+        tree.put(message.topic(), message);
+        expireLater(message);
+    }
+
+    List<Message> find(String pattern) {
+        List<Message> found = new ArrayList<>();
+        tree.match(pattern, it -> {
+            if (!it.isExpired(hub.now())) {
+                found.add(it);
+            }
+        });
+        return found;
+    }
+}

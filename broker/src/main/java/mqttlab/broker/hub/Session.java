@@ -1,0 +1,122 @@
+package mqttlab.broker.hub;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mqttlab.broker.hub.Recipient.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// What the broker knows of a client, connected or not. 3.1.1 section 3.1.2.4, 5.0 section 4.1.
+final class Session {
+
+    final String clientId;
+    final Outflow out;
+
+    private final Hub hub;
+    private @Nullable Map<String, Subscription> subscriptions;
+    private @Nullable BitSet received;
+    private @Nullable Deque<RetainedRun> retained;
+
+    /// The connection it has now, or null.
+    @Nullable
+    Connection connection;
+
+    /// Seconds that it outlives its connection.
+    long expiry;
+
+    /// When it expires; [Long#MAX_VALUE] for never, and while connected.
+    long endsAt = Long.MAX_VALUE;
+
+    /// When somebody looks whether it has anything to do; [Long#MAX_VALUE] for never.
+    long wakesAt = Long.MAX_VALUE;
+
+    /// Whether the store has it.
+    boolean isStored;
+
+    /// What to publish when the client vanishes, or has vanished; it expires as if it were published in 1970.
+    @Nullable
+    Message will;
+
+    /// Seconds between the connection's end and the will.
+    long willDelay;
+
+    /// When the will is due; [Long#MAX_VALUE] while the client is connected.
+    long willAt = Long.MAX_VALUE;
+
+    Session(Hub hub, String clientId) {
+        this.hub = hub;
+        this.clientId = clientId;
+        this.out = new Outflow(hub, this);
+    }
+
+    Access.Who who() {
+        Connection it = connection;
+        return it == null ? new Access.Who(clientId, null) : it.who();
+    }
+
+    Collection<Subscription> subscriptions() {
+        return subscriptions == null ? List.of() : subscriptions.values();
+    }
+
+    @Nullable
+    Subscription subscription(String filter) {
+        return subscriptions == null ? null : subscriptions.get(filter);
+    }
+
+    void put(Subscription it) {
+        if (subscriptions == null) {
+            subscriptions = new LinkedHashMap<>(2);
+        }
+        subscriptions.put(it.filter(), it);
+    }
+
+    void remove(String filter) {
+        if (subscriptions != null) {
+            subscriptions.remove(filter);
+        }
+        if (retained != null) {
+            retained.removeIf(it -> it.subscription().filter().equals(filter));
+        }
+    }
+
+    /// The identifiers of the PUBLISH of QoS 2 that came and have not been released by PUBREL.
+    BitSet received() {
+        if (received == null) {
+            received = new BitSet();
+        }
+        return received;
+    }
+
+    int receivedCount() {
+        return received == null ? 0 : received.cardinality();
+    }
+
+    /// Whether more waits for the client than should.
+    boolean isBehind() {
+        Connection it = connection;
+        return it != null && (it.isBehind() || out.waiting() >= hub.limits().queued());
+    }
+
+    /// Retained messages for a new subscription, sent as the client takes them.
+    void addRetained(RetainedRun run) {
+        if (retained == null) {
+            retained = new ArrayDeque<>(1);
+        }
+        retained.add(run);
+        pumpRetained();
+    }
+
+    void pumpRetained() {
+        while (retained != null && !retained.isEmpty()) {
+            if (!retained.element().send(hub, this)) {
+                return;
+            }
+            retained.remove();
+        }
+        retained = null;
+    }
+}

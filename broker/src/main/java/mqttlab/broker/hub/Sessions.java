@@ -1,0 +1,154 @@
+package mqttlab.broker.hub;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import mqttlab.packet.PropertyId;
+import mqttlab.packet.Will;
+import org.jspecify.annotations.Nullable;
+
+/// All sessions by client identifier, from their beginning to their end, and their wills. 5.0 sections 3.1.2.5,
+/// 3.1.2.11.2, 4.1.
+final class Sessions {
+
+    private final Hub hub;
+    private final Map<String, Session> all = new HashMap<>();
+
+    Sessions(Hub hub) {
+        this.hub = hub;
+    }
+
+    int count() {
+        return all.size();
+    }
+
+    @Nullable
+    Session find(String clientId) {
+        return all.get(clientId);
+    }
+
+    /// Takes up what a store kept.
+    Session restore(String clientId) {
+        return all.computeIfAbsent(clientId, id -> new Session(hub, id));
+    }
+
+    /// The session of a client that connects: one that is there, or a new one.
+    Session begin(String clientId, long expiry, Connection connection) {
+        Session session = all.get(clientId);
+        if (session == null) {
+            session = new Session(hub, clientId);
+            session.isStored = hub.hasStore() && expiry > 0;
+            all.put(clientId, session);
+        }
+        session.connection = connection;
+        session.endsAt = Long.MAX_VALUE;
+        setExpiry(session, expiry);
+        return session;
+    }
+
+    void setExpiry(Session session, long expiry) {
+        session.expiry = expiry;
+        if (session.isStored) {
+            hub.record(new Change.SessionKept(session.clientId, expiry, session.endsAt), session.connection);
+        }
+    }
+
+    void setWill(Session session, @Nullable Will will) {
+        boolean hadWill = session.will != null;
+        session.willAt = Long.MAX_VALUE;
+        if (will == null) {
+            session.will = null;
+            if (hadWill && hub.hasStore()) {
+                hub.record(new Change.WillDropped(session.clientId), session.connection);
+            }
+            return;
+        }
+        // It expires as if it were published in 1970: its time begins when it is published.
+        session.will = Message.of(
+                        session.clientId, will.topic(), will.qos(), will.retain(), will.properties(), will.payload(), 0)
+                .keep();
+        session.willDelay = will.properties().number(PropertyId.WILL_DELAY_INTERVAL, 0);
+        keepWill(session);
+    }
+
+    private void keepWill(Session session) {
+        if (hub.hasStore() && session.will != null) {
+            hub.record(
+                    new Change.WillKept(session.clientId, session.will, session.willDelay, session.willAt),
+                    session.connection);
+        }
+    }
+
+    /// The connection of a session has ended.
+    void left(Session session, boolean withWill) {
+        if (!withWill) {
+            setWill(session, null);
+        }
+        if (session.expiry == 0) {
+            end(session, "it ends with its connection");
+            return;
+        }
+        if (session.expiry != Limits.FOR_EVER) {
+            session.endsAt = hub.now() + session.expiry * 1000;
+        }
+        if (session.isStored) {
+            hub.record(new Change.SessionKept(session.clientId, session.expiry, session.endsAt), null);
+        }
+        if (session.will != null) {
+            session.willAt = hub.now() + session.willDelay * 1000;
+            keepWill(session);
+        }
+        due(session);
+    }
+
+    /// Does what is due for a session without a connection, and sees to what is not yet.
+    void due(Session session) {
+        if (session.connection != null || all.get(session.clientId) != session) {
+            return;
+        }
+        if (session.will != null && session.willAt <= hub.now()) {
+            publishWill(session);
+        }
+        if (session.endsAt <= hub.now()) {
+            end(session, "it has expired");
+            return;
+        }
+        long next = Math.min(session.endsAt, session.will == null ? Long.MAX_VALUE : session.willAt);
+        if (next < session.wakesAt) {
+            session.wakesAt = next;
+            hub.deadlines().add(next, () -> {
+                if (session.wakesAt == next) {
+                    session.wakesAt = Long.MAX_VALUE;
+                }
+                due(session);
+            });
+        }
+    }
+
+    /// "The Will Message MUST be published after the Network Connection is subsequently closed and either the Will
+    /// Delay Interval has elapsed or the Session ends" [MQTT-3.1.2-8] of 5.0.
+    private void publishWill(Session session) {
+        Message will = Objects.requireNonNull(session.will);
+        session.will = null;
+        hub.publishWill(session, will.publishedAt(hub.now()));
+        if (hub.hasStore()) {
+            hub.record(new Change.WillDropped(session.clientId), null);
+        }
+    }
+
+    void end(Session session, String why) {
+        if (session.will != null) {
+            publishWill(session);
+        }
+        all.remove(session.clientId, session);
+        List.copyOf(session.subscriptions()).forEach(hub::unsubscribe);
+        session.out.end();
+        if (session.isStored) {
+            hub.record(new Change.SessionEnded(session.clientId), null);
+            hub.say(() -> new BrokerEvent.SessionEnded(session.clientId, why));
+        } else if (session.expiry > 0) {
+            hub.say(() -> new BrokerEvent.SessionEnded(session.clientId, why));
+        }
+    }
+}
