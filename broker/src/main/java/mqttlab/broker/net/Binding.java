@@ -1,0 +1,102 @@
+package mqttlab.broker.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import mqttlab.broker.ListenException;
+import mqttlab.broker.Listener;
+import mqttlab.broker.Listener.Scheme;
+import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.broker.hub.Limits;
+import org.jspecify.annotations.Nullable;
+
+/// A listener that accepts connections.
+///
+/// @param listener with the port it got
+record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
+
+    /// @throws ListenException where it cannot
+    static Binding bind(Listener listener, Limits limits, Transport transport, EventLoopGroup sockets, HubLoop hub) {
+        Opening opening = new Opening(listener, hub);
+        boolean isUnix = listener.scheme() == Scheme.UNIX;
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(sockets)
+                .channelFactory(isUnix ? transport.unix() : transport.tcp())
+                .handler(new AcceptTrouble(listener, hub))
+                .childHandler(opening)
+                .option(ChannelOption.SO_BACKLOG, Tuning.ACCEPT_QUEUE)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(64, Tuning.FIRST_READ, Tuning.MOST_READ)
+                                .maxMessagesPerRead(Tuning.READS));
+        if (isUnix) {
+            SocketFile file = SocketFile.claim(listener);
+            return new Binding(
+                    listener, bound(bootstrap.bind(transport.unixAddress().apply(file.path())), listener), file);
+        }
+        bootstrap.option(ChannelOption.SO_REUSEADDR, true).childOption(ChannelOption.TCP_NODELAY, true);
+        Channel channel = bound(bootstrap.bind(address(listener)), listener);
+        Listener actual = listener.withPort(((InetSocketAddress) channel.localAddress()).getPort());
+        opening.uri = actual.toString();
+        return new Binding(actual, channel, null);
+    }
+
+    private static SocketAddress address(Listener listener) {
+        if (listener.host().isEmpty()) {
+            return new InetSocketAddress(listener.port());
+        }
+        InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
+        if (address.isUnresolved()) {
+            throw new ListenException(
+                    "Cannot listen at " + listener + ": nobody knows the host " + listener.host()
+                            + ". Use one of this machine's addresses, such as 127.0.0.1.",
+                    null);
+        }
+        return address;
+    }
+
+    private static Channel bound(ChannelFuture future, Listener listener) {
+        future.awaitUninterruptibly();
+        Throwable cause = future.cause();
+        if (cause != null) {
+            throw new ListenException("Cannot listen at " + listener + ": " + BindFailure.text(listener, cause), cause);
+        }
+        return future.channel();
+    }
+
+    /// Accepts no more.
+    void close() {
+        channel.close().awaitUninterruptibly();
+        if (file != null) {
+            file.release();
+        }
+    }
+
+    /// Too many open files, mostly. The bootstrap then accepts nothing for a second.
+    private static final class AcceptTrouble extends ChannelInboundHandlerAdapter {
+
+        private final Listener listener;
+        private final HubLoop hub;
+
+        AcceptTrouble(Listener listener, HubLoop hub) {
+            this.listener = listener;
+            this.hub = hub;
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            hub.tell(new BrokerEvent.Trouble("A client cannot be accepted at " + listener + ": " + cause.getMessage()
+                    + ". Where files are too many, raise the limit (ulimit -n)."));
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+}

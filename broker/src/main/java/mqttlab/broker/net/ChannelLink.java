@@ -1,0 +1,228 @@
+package mqttlab.broker.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import mqttlab.broker.hub.Hub;
+import mqttlab.broker.hub.Link;
+import mqttlab.packet.Direction;
+import org.jspecify.annotations.Nullable;
+
+/// A connection: the last handler of its channel, and what the hub knows of it. MQTT's bytes come as [ByteBuf] in
+/// [#channelRead], and go as such.
+///
+/// The handlers before it hold back [#channelActive] until they are done: the connection is then open for MQTT.
+// What fails ends the channel, and [#channelInactive] tells.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
+
+    private final Channel channel;
+    private final HubLoop hub;
+    private final String listener;
+    /// What was written and has not left yet.
+    private final AtomicLong backlog = new AtomicLong();
+
+    // Set before it is open.
+    String peer;
+
+    @Nullable
+    String certificateName;
+
+    // Of the hub's thread.
+    long number;
+    Hub.@Nullable Connection connection;
+    private boolean isClosing;
+
+    // Of the channel's thread.
+    private boolean isOpen;
+    private boolean isPaused;
+    private boolean isTooFast;
+    private String end = "closed by the client";
+
+    /// What was read and is not heard yet: null where the channel has the hub's thread.
+    private @Nullable AtomicLong unheard;
+
+    ChannelLink(Channel channel, HubLoop hub, String listener, String peer) {
+        this.channel = channel;
+        this.hub = hub;
+        this.listener = listener;
+        this.peer = peer;
+    }
+
+    // What the channel has to say.
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        isOpen = true;
+        if (!hub.isHere()) {
+            unheard = new AtomicLong();
+        }
+        hub.run(() -> hub.open(this));
+    }
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            if (unheard == null) {
+                hub.received(this, bytes);
+            } else {
+                handOver(ByteBufUtil.getBytes(bytes), unheard);
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void handOver(byte[] bytes, AtomicLong waiting) {
+        if (waiting.addAndGet(bytes.length) > Tuning.UNHEARD) {
+            isTooFast = true;
+            read();
+        }
+        hub.execute(() -> {
+            hub.received(this, bytes, bytes.length);
+            long before = waiting.getAndAdd(-bytes.length);
+            if (before > Tuning.UNHEARD && before - bytes.length <= Tuning.UNHEARD) {
+                channel.eventLoop().execute(() -> {
+                    isTooFast = waiting.get() > Tuning.UNHEARD;
+                    read();
+                });
+            }
+        });
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (isOpen) {
+            hub.run(() -> hub.closed(this, end));
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        end = cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+        channel.close();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        ReferenceCountUtil.release(event);
+    }
+
+    // What the hub wants.
+
+    @Override
+    public void write(byte[] bytes, int length) {
+        hub.tapped(this, Direction.SERVER_TO_CLIENT, bytes, length);
+        backlog.addAndGet(length);
+        for (int from = 0; from < length; from += Tuning.MOST_WRITTEN) {
+            int part = Math.min(length - from, Tuning.MOST_WRITTEN);
+            ByteBuf copy = channel.alloc().directBuffer(part).writeBytes(bytes, from, part);
+            boolean isLast = from + part == length;
+            Future<Void> sent = isLast ? channel.writeAndFlush(copy) : channel.write(copy);
+            sent.addListener(_ -> left(part));
+        }
+    }
+
+    private void left(int length) {
+        long before = backlog.getAndAdd(-length);
+        if (before > Tuning.LOW_WATER && before - length <= Tuning.LOW_WATER) {
+            // Later: it may have left while the hub was writing it.
+            hub.execute(() -> hub.drained(this));
+        }
+    }
+
+    @Override
+    public long backlog() {
+        return backlog.get();
+    }
+
+    /// Whether the hub still wants what comes.
+    boolean isHeard() {
+        return !isClosing;
+    }
+
+    @Override
+    public void close() {
+        if (!isClosing) {
+            isClosing = true;
+            channel.eventLoop().execute(this::part);
+        }
+    }
+
+    /// What is closed with bytes unread is reset, and the client may lose what was sent last: our end goes first, and
+    /// what still comes is read and thrown away.
+    private void part() {
+        isPaused = false;
+        isTooFast = false;
+        read();
+        end = "closed by the broker";
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> shutOutput());
+        closeAfter(TimeUnit.SECONDS.toMillis(Tuning.CLOSING_SECONDS));
+    }
+
+    private void shutOutput() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            ((DuplexChannel) channel).shutdownOutput();
+        } else {
+            tls.closeOutbound();
+        }
+        closeAfter(Tuning.PARTING_MILLIS);
+    }
+
+    private void closeAfter(long millis) {
+        channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void pause() {
+        pause(true);
+    }
+
+    @Override
+    public void resume() {
+        pause(false);
+    }
+
+    private void pause(boolean on) {
+        channel.eventLoop().execute(() -> {
+            isPaused = on;
+            read();
+        });
+    }
+
+    /// Reads on, or not.
+    private void read() {
+        channel.config().setAutoRead(!isPaused && !isTooFast);
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public String listener() {
+        return listener;
+    }
+
+    @Override
+    public @Nullable String certificateName() {
+        return certificateName;
+    }
+}
