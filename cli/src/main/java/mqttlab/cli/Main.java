@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import mqttlab.cli.broker.BrokerCommand;
 import mqttlab.cli.client.ConnectCommand;
 import mqttlab.cli.client.PubCommand;
 import mqttlab.cli.client.RrCommand;
@@ -43,6 +44,7 @@ public final class Main {
             new Row("pub", "Publish messages", PubCommand::new),
             new Row("sub", "Subscribe, and print the messages that come", SubCommand::new),
             new Row("rr", "Publish a request, and print the answer", RrCommand::new),
+            new Row("broker", "Run a broker, and say what happens in it", BrokerCommand::new),
             new Row(
                     "completion",
                     "Print a script by which bash, zsh or fish completes commands",

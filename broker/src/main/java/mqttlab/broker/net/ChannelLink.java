@@ -13,7 +13,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import mqttlab.broker.hub.Hub;
+import mqttlab.broker.hub.Connection;
 import mqttlab.broker.hub.Link;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,10 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     // Of the hub's thread.
     long number;
-    Hub.@Nullable Connection connection;
+
+    @Nullable
+    Connection connection;
+
     private boolean isClosing;
 
     // Of the channel's thread.

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import mqttlab.broker.Tap;
 import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.broker.hub.Connection;
 import mqttlab.broker.hub.Hub;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class HubLoop implements Executor {
     }
 
     void received(ChannelLink link, byte[] bytes, int length) {
-        Hub.Connection connection = link.connection;
+        Connection connection = link.connection;
         if (connection == null || !link.isHeard() || isOver) {
             return;
         }
@@ -155,7 +156,7 @@ final class HubLoop implements Executor {
     }
 
     void closed(ChannelLink link, String why) {
-        Hub.Connection connection = link.connection;
+        Connection connection = link.connection;
         if (connection == null) {
             return;
         }

@@ -1,0 +1,112 @@
+package mqttlab.cli.broker;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import mqttlab.broker.Broker;
+import mqttlab.broker.BrokerBuilder;
+import mqttlab.broker.ListenException;
+import mqttlab.broker.Listener;
+import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import org.jspecify.annotations.Nullable;
+
+/// `mqttlab broker`: runs a broker until it is interrupted, and says what happens in it.
+public final class BrokerCommand implements Command {
+
+    private static final int DEFAULT_PORT = 1883;
+
+    private final Options options = new Options();
+    private final Options.Value<@Nullable String> port = options.text(
+            "-p --port", "PORT", "Listen on this port of 127.0.0.1; 0 for any that is free. Default: 1883.");
+    private final Options.Value<List<String>> listen = options.texts(
+            "--listen",
+            "URI",
+            "Listen there instead; may be repeated: mqtt://127.0.0.1:1883, mqtts://0.0.0.0:8883,"
+                    + " ws://127.0.0.1:9001/mqtt, wss://..., unix:/run/mqtt.sock.");
+    private final Options.Value<Boolean> quiet = options.flag("--quiet", "Say nothing but errors.");
+    private final Options.Value<@Nullable String> threads =
+            options.text("--threads", "N", "How many threads serve the network. Default: by the machine.");
+    private final LimitOptions limits = new LimitOptions(options);
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public int run(Streams streams) throws IOException {
+        BrokerBuilder builder = Broker.builder().limits(limits.get());
+        listeners().forEach(builder::listen);
+        if (threads.get() != null) {
+            builder.threads((int) Numbers.parse("--threads", threads.get(), 1, 1024, 1));
+        }
+        if (quiet.get()) {
+            return serve(builder, streams);
+        }
+        try (EventLog log = new EventLog(streams.out(), EventLog::text)) {
+            Consumer<BrokerEvent> watcher = log;
+            return serve(builder.watcher(watcher), streams);
+        }
+    }
+
+    private List<Listener> listeners() {
+        List<Listener> all = new ArrayList<>();
+        try {
+            for (String uri : listen.get()) {
+                all.add(Listener.at(uri));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Status.USAGE, "--listen " + e.getMessage());
+        }
+        if (all.isEmpty() || port.get() != null) {
+            long number = Numbers.parse("-p", port.get(), 0, 65_535, DEFAULT_PORT);
+            all.addFirst(Listener.at("mqtt://127.0.0.1:" + number));
+        }
+        return all;
+    }
+
+    private int serve(BrokerBuilder builder, Streams streams) {
+        Broker broker;
+        try {
+            broker = builder.start();
+        } catch (ListenException e) {
+            throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Status.USAGE, String.valueOf(e.getMessage()));
+        }
+        CountDownLatch isStopped = new CountDownLatch(1);
+        CountDownLatch isClosed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(isStopped, isClosed)));
+        if (!quiet.get()) {
+            streams.out().println("MQTT broker on " + String.join(", ", broker.uris()) + ". Ctrl-C stops it.");
+            streams.out().flush();
+        }
+        try {
+            isStopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            broker.close();
+            isClosed.countDown();
+        }
+        return Status.OK;
+    }
+
+    /// The process is to end: lets the broker tell its clients, and waits until it has.
+    private static void stop(CountDownLatch isStopped, CountDownLatch isClosed) {
+        isStopped.countDown();
+        try {
+            isClosed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
