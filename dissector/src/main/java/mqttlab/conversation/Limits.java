@@ -25,14 +25,20 @@ public record Limits(
 
     static Limits of(Properties properties) {
         return new Limits(
-                (int) properties.number(PropertyId.RECEIVE_MAXIMUM, 65535),
-                properties.number(PropertyId.MAXIMUM_PACKET_SIZE, Long.MAX_VALUE),
+                (int) atLeastOne(properties, PropertyId.RECEIVE_MAXIMUM, 65535),
+                atLeastOne(properties, PropertyId.MAXIMUM_PACKET_SIZE, Long.MAX_VALUE),
                 (int) properties.number(PropertyId.TOPIC_ALIAS_MAXIMUM, 0),
                 (int) properties.number(PropertyId.MAXIMUM_QOS, 2),
                 isAvailable(properties, PropertyId.RETAIN_AVAILABLE),
                 isAvailable(properties, PropertyId.WILDCARD_SUBSCRIPTION_AVAILABLE),
                 isAvailable(properties, PropertyId.SUBSCRIPTION_IDENTIFIER_AVAILABLE),
                 isAvailable(properties, PropertyId.SHARED_SUBSCRIPTION_AVAILABLE));
+    }
+
+    /// Zero is a mistake, and told as one: nobody can keep to it.
+    private static long atLeastOne(Properties properties, PropertyId id, long absent) {
+        long value = properties.number(id, absent);
+        return value == 0 ? absent : value;
     }
 
     private static boolean isAvailable(Properties properties, PropertyId id) {

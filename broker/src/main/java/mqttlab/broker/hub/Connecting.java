@@ -32,6 +32,7 @@ final class Connecting {
 
     private static final int CONTINUE = 0x18;
     private static final int RE_AUTHENTICATE = 0x19;
+    private static final int UNSUPPORTED_VERSION = 0x84;
     private static final int NOT_AUTHORIZED = 0x87;
     private static final int WITH_WILL = 0x04;
     private static final int TAKEN_OVER = 0x8e;
@@ -53,7 +54,7 @@ final class Connecting {
             // MAY send a CONNACK packet with Reason Code 0x84" [MQTT-3.1.2-2] of 5.0; 3.1.1 has return code 1. Who
             // speaks a later version than we know will rather understand 5.0.
             from.version = isLater(bytes, start, end) ? Version.V5 : Version.V3_1_1;
-            refuse(from, 0x84, e.getMessage());
+            refuse(from, UNSUPPORTED_VERSION, e.getMessage());
         } else if (isConnect && rule != Rule.PROTOCOL_NAME && isVersionKnown(from, bytes, start, end)) {
             refuse(from, e.reasonCode(), e.getMessage());
         } else {
@@ -246,8 +247,10 @@ final class Connecting {
     // CONNACK.
 
     private void refuse(Connection from, int reasonCode, String why) {
-        Properties properties =
-                from.isV5() ? Properties.of(new Property.Text(PropertyId.REASON_STRING, why)) : Properties.NONE;
+        // Who speaks another version need not know what a Reason String is.
+        Properties properties = from.isV5() && reasonCode != UNSUPPORTED_VERSION
+                ? Properties.of(new Property.Text(PropertyId.REASON_STRING, why))
+                : Properties.NONE;
         int code = from.isV5() ? reasonCode : returnCode(reasonCode);
         if (code != 0) {
             from.send(new ConnAck(false, code, properties));
@@ -258,7 +261,7 @@ final class Connecting {
     /// What 3.1.1 has instead of a reason code; 0 where it closes without a word.
     private static int returnCode(int reasonCode) {
         return switch (reasonCode) {
-            case 0x84 -> 1;
+            case UNSUPPORTED_VERSION -> 1;
             case 0x85 -> 2;
             case 0x88, 0x89, 0x97, 0x9f -> 3;
             case 0x86 -> 4;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -313,7 +313,7 @@ public final class Connection {
             return;
         }
         if (waiters == null) {
-            waiters = new HashSet<>(2);
+            waiters = new LinkedHashSet<>(2);
             progressSeen = progress;
             backlogSeen = Long.MAX_VALUE;
         }
