@@ -1,0 +1,112 @@
+package mqttlab.broker.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import mqttlab.broker.hub.Change;
+import mqttlab.broker.hub.StoreException;
+
+/// Changes on their way to the thread that writes them. What is taken counts until the next is taken, so that memory
+/// is bounded: who [adds][#add] to a full backlog waits for a commit.
+final class Backlog {
+
+    /// What was given to the store at once.
+    record Write(List<Change> changes, Runnable kept, Consumer<? super StoreException> failed) {}
+
+    /// How long to wait where nothing is due.
+    static final long FOR_EVER = TimeUnit.DAYS.toNanos(1);
+
+    /// What a change takes beside its payload, about.
+    private static final int CHANGE_BYTES = 200;
+
+    private final long limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private List<Write> writes = new ArrayList<>();
+    private long waiting;
+    private long taken;
+    private boolean isClosed;
+
+    /// @param limit in bytes, about
+    Backlog(long limit) {
+        this.limit = limit;
+    }
+
+    /// Adds changes; false where the backlog is [closed][#close]. What is longer than the limit waits until nothing
+    /// else is there.
+    boolean add(Write write) {
+        long size = size(write.changes());
+        lock.lock();
+        try {
+            while (!isClosed && waiting + taken > 0 && waiting + taken + size > limit) {
+                changed.awaitUninterruptibly();
+            }
+            if (isClosed) {
+                return false;
+            }
+            writes.add(write);
+            waiting += size;
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long size(List<Change> changes) {
+        long size = 0;
+        for (Change change : changes) {
+            size += CHANGE_BYTES;
+            if (change instanceof Change.MessageKept it) {
+                size += it.message().payload().length();
+            } else if (change instanceof Change.WillKept it) {
+                size += it.message().payload().length();
+            }
+        }
+        return size;
+    }
+
+    /// All that was added since the last time, in its order; nothing where the time has passed first, or the backlog is
+    /// closed and empty.
+    List<Write> take(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            taken = 0;
+            changed.signalAll();
+            long left = nanos;
+            while (writes.isEmpty() && !isClosed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            List<Write> all = writes;
+            writes = new ArrayList<>();
+            taken = waiting;
+            waiting = 0;
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// No more can be added; what was is still there to take.
+    void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isDone() {
+        lock.lock();
+        try {
+            return isClosed && writes.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
