@@ -25,7 +25,7 @@ record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
 
     /// @throws ListenException where it cannot
     static Binding bind(Listener listener, Limits limits, Transport transport, EventLoopGroup sockets, HubLoop hub) {
-        Opening opening = new Opening(listener, hub);
+        Opening opening = new Opening(listener, limits, hub);
         boolean isUnix = listener.scheme() == Scheme.UNIX;
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(sockets)

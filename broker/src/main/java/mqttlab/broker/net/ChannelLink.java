@@ -7,12 +7,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.Connection;
 import mqttlab.broker.hub.Link;
 import mqttlab.packet.Direction;
@@ -48,6 +50,8 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     // Of the channel's thread.
     private boolean isOpen;
+    private boolean isRefused;
+    private @Nullable ScheduledFuture<?> deadline;
     private boolean isPaused;
     private boolean isTooFast;
     private String end = "closed by the client";
@@ -67,14 +71,41 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         isOpen = true;
+        stopWaiting();
         if (!hub.isHere()) {
             unheard = new AtomicLong();
         }
         hub.run(() -> hub.open(this));
     }
 
-    boolean isOpen() {
-        return isOpen;
+    /// It must be open within a few seconds from now.
+    void openSoon() {
+        deadline = channel.eventLoop()
+                .schedule(
+                        () -> refuse("no MQTT within " + Tuning.OPENING_SECONDS + " seconds"),
+                        Tuning.OPENING_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    private void stopWaiting() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    /// It will not be open for MQTT.
+    void refuse(String why) {
+        if (!isRefused) {
+            isRefused = true;
+            hub.tell(new BrokerEvent.Refused("", peer, 0, why));
+        }
+        channel.close();
+    }
+
+    /// Why the channel is going to end.
+    void end(String why) {
+        end = why;
     }
 
     @Override
@@ -110,6 +141,7 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        stopWaiting();
         if (isOpen) {
             hub.run(() -> hub.closed(this, end));
         }
@@ -117,8 +149,20 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end = cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
-        channel.close();
+        end = reason(cause);
+        if (isOpen) {
+            channel.close();
+        } else {
+            refuse(end);
+        }
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable why = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        String text = Peers.shown(why.getMessage() == null ? why.toString() : why.getMessage());
+        // "recvAddress(..) failed with error(-104): Connection reset by peer"
+        int detail = text.indexOf("failed with error(");
+        return detail < 0 ? text : text.substring(text.indexOf("): ", detail) + 3);
     }
 
     @Override

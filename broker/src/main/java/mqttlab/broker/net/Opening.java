@@ -2,25 +2,62 @@ package mqttlab.broker.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import mqttlab.broker.Listener;
+import mqttlab.broker.hub.Limits;
+import org.jspecify.annotations.Nullable;
 
-/// Puts the handlers of a new connection together.
+/// Puts the handlers of a new connection together: what stands before MQTT, each in its turn, and MQTT.
 final class Opening extends ChannelInitializer<Channel> {
 
+    /// The longest body of an HTTP request, in bytes: none has a meaning.
+    private static final int LONGEST_BODY = 1024;
+
+    private final Listener listener;
+    private final @Nullable Certificates certificates;
+    private final int longestFrame;
     private final HubLoop hub;
+    /// Of the listener, with the port it got.
     volatile String uri;
 
-    Opening(Listener listener, HubLoop hub) {
+    Opening(Listener listener, Limits limits, HubLoop hub) {
+        this.listener = listener;
         this.hub = hub;
+        certificates = listener.tls() == null ? null : new Certificates(listener, listener.tls(), hub);
+        // A frame may hold a packet and more; it is kept until it is complete.
+        longestFrame = (int) Math.min(limits.packetSize() + (long) Tuning.MOST_READ, Integer.MAX_VALUE);
         uri = listener.toString();
     }
 
     @Override
     protected void initChannel(Channel channel) {
         ChannelLink link = new ChannelLink(channel, hub, uri, peer(channel.remoteAddress()));
-        channel.pipeline().addLast(link);
+        ChannelPipeline pipeline = channel.pipeline();
+        if (listener.proxied()) {
+            pipeline.addLast(new HAProxyMessageDecoder(), new ProxyHeader(link));
+        }
+        if (certificates != null) {
+            SslHandler tls = certificates.current().newHandler(channel.alloc());
+            // Ours has the PROXY header and WebSocket in it, too.
+            tls.setHandshakeTimeoutMillis(0);
+            pipeline.addLast(tls, new Secured(tls, link));
+        }
+        if (listener.scheme().isWebSocket()) {
+            pipeline.addLast(
+                    new HttpServerCodec(),
+                    new HttpObjectAggregator(LONGEST_BODY, true),
+                    new Upgrade(listener, longestFrame, link));
+        }
+        if (pipeline.last() != this) {
+            link.openSoon();
+        }
+        pipeline.addLast(link);
     }
 
     private static String peer(SocketAddress address) {

@@ -1,0 +1,133 @@
+package mqttlab.broker.net;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.broker.ListenException;
+import mqttlab.broker.Listener;
+import mqttlab.broker.Tls;
+import mqttlab.broker.hub.BrokerEvent;
+
+/// What a listener shows of itself, and whom it trusts: from files, and from them again when they have changed.
+final class Certificates {
+
+    private static final long CHECK_NANOS = 2_000_000_000L;
+
+    private final Listener listener;
+    private final Tls tls;
+    private final HubLoop hub;
+    private List<Object> stamps;
+    private SslContext context;
+    private long checkedAt = System.nanoTime();
+
+    /// @throws ListenException where they cannot be used
+    Certificates(Listener listener, Tls tls, HubLoop hub) {
+        this.listener = listener;
+        this.tls = tls;
+        this.hub = hub;
+        stamps = stamps();
+        try {
+            context = read();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ListenException("Cannot listen at " + listener + ": " + reason(e), e);
+        }
+    }
+
+    /// As the files have it now, or had it a few seconds ago. New ones that cannot be used are passed over: a
+    /// certificate may be written before its key.
+    synchronized SslContext current() {
+        long now = System.nanoTime();
+        if (now - checkedAt < CHECK_NANOS) {
+            return context;
+        }
+        checkedAt = now;
+        List<Object> found = stamps();
+        if (!found.equals(stamps)) {
+            stamps = found;
+            try {
+                context = read();
+            } catch (IOException | GeneralSecurityException e) {
+                hub.tell(new BrokerEvent.Trouble(
+                        "The certificate of " + listener + " has changed, and the old one stays: " + reason(e)));
+            }
+        }
+        return context;
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof NoSuchFileException ? e.getMessage() + " does not exist" : e.toString();
+    }
+
+    private SslContext read() throws IOException, GeneralSecurityException {
+        X509Certificate[] chain = Pem.certificates(tls.certificate());
+        PrivateKey key = Pem.privateKey(tls.key());
+        if (!belong(chain[0], key)) {
+            throw new IOException(tls.key() + " is not the key of the certificate in " + tls.certificate());
+        }
+        SslContextBuilder builder = SslContextBuilder.forServer(key, chain)
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        listener.scheme().isWebSocket() ? "http/1.1" : "mqtt"));
+        if (tls.clientCa() != null) {
+            builder.trustManager(Pem.certificates(tls.clientCa()))
+                    .clientAuth(tls.clientMust() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
+        }
+        return builder.build();
+    }
+
+    private static boolean belong(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
+        if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
+            return false;
+        }
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        return signature.verify(signed);
+    }
+
+    /// What changes with a file's content; nothing for a file that is not there.
+    private List<Object> stamps() {
+        List<Object> all = new ArrayList<>();
+        stamp(tls.certificate(), all);
+        stamp(tls.key(), all);
+        if (tls.clientCa() != null) {
+            stamp(tls.clientCa(), all);
+        }
+        return all;
+    }
+
+    private static void stamp(Path file, List<Object> into) {
+        try {
+            BasicFileAttributes it = Files.readAttributes(file, BasicFileAttributes.class);
+            into.addAll(List.of(file, it.lastModifiedTime(), it.size(), String.valueOf(it.fileKey())));
+        } catch (IOException e) {
+            into.add(file);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package mqttlab.broker.net;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.haproxy.HAProxyCommand;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
+
+/// Waits for the PROXY header, and believes it. A balancer that asks for its own sake (LOCAL) shows itself.
+final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
+
+    private final ChannelLink link;
+
+    ProxyHeader(ChannelLink link) {
+        this.link = link;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        // Not yet.
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, HAProxyMessage header) {
+        String address = header.sourceAddress();
+        if (header.command() == HAProxyCommand.PROXY && address != null) {
+            link.peer = header.sourcePort() == 0 ? address : Peers.text(address, header.sourcePort());
+        }
+        ctx.fireChannelActive();
+        ctx.pipeline().remove(this);
+    }
+}

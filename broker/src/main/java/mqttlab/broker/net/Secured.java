@@ -1,0 +1,70 @@
+package mqttlab.broker.net;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/// Waits for the end of TLS' handshake, and asks it who the client is.
+final class Secured extends ChannelInboundHandlerAdapter {
+
+    private final SslHandler tls;
+    private final ChannelLink link;
+
+    Secured(SslHandler tls, ChannelLink link) {
+        this.tls = tls;
+        this.link = link;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        // Not yet.
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
+            ctx.fireUserEventTriggered(event);
+        } else if (handshake.isSuccess()) {
+            link.certificateName = certificateName();
+            ctx.fireChannelActive();
+            ctx.pipeline().remove(this);
+        } else {
+            link.refuse("TLS: " + reason(handshake.cause()));
+        }
+    }
+
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case NotSslRecordException _ -> "the client does not speak it";
+            case ClosedChannelException _ -> "the client has closed the connection in the handshake";
+            default -> Peers.shown(String.valueOf(cause.getMessage()));
+        };
+    }
+
+    private @Nullable String certificateName() {
+        try {
+            X509Certificate certificate =
+                    (X509Certificate) tls.engine().getSession().getPeerCertificates()[0];
+            // The most specific name stands last.
+            List<Rdn> names = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns();
+            for (Rdn each : names.reversed()) {
+                if (each.getType().equalsIgnoreCase("CN") && each.getValue() instanceof String name) {
+                    return name;
+                }
+            }
+            return null;
+        } catch (SSLPeerUnverifiedException | InvalidNameException e) {
+            return null;
+        }
+    }
+}
