@@ -1,6 +1,7 @@
 package mqttlab.cli.broker;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +10,11 @@ import mqttlab.broker.Broker;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.broker.ListenException;
 import mqttlab.broker.Listener;
+import mqttlab.broker.Tls;
 import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.broker.hub.StoreException;
+import mqttlab.broker.store.SqliteStore;
+import mqttlab.broker.store.Sync;
 import mqttlab.cli.command.Command;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Numbers;
@@ -31,6 +36,27 @@ public final class BrokerCommand implements Command {
             "URI",
             "Listen there instead; may be repeated: mqtt://127.0.0.1:1883, mqtts://0.0.0.0:8883,"
                     + " ws://127.0.0.1:9001/mqtt, wss://..., unix:/run/mqtt.sock.");
+    private final Options.Value<@Nullable String> cert =
+            options.text("--cert", "FILE", "The server's certificate for mqtts:// and wss://, in PEM format.");
+    private final Options.Value<@Nullable String> key =
+            options.text("--key", "FILE", "Its private key, in PEM format, not encrypted.");
+    private final Options.Value<@Nullable String> cafile = options.text(
+            "--cafile", "FILE", "Ask clients for a certificate that these sign; its common name is the user name.");
+    private final Options.Value<Boolean> certRequired =
+            options.flag("--require-certificate", "Refuse clients without such a certificate.");
+    private final Options.Value<List<String>> origins = options.texts(
+            "--origin", "ORIGIN", "Let pages of this web site open a WebSocket; may be repeated; * for all.");
+    private final Options.Value<Boolean> proxied = options.flag(
+            "--proxy-protocol", "Expect a header of the PROXY protocol on every connection, as load balancers send.");
+    private final Options.Value<@Nullable String> data = options.text(
+            "--data",
+            "FILE",
+            "Keep retained messages, sessions and what waits for them in this file, and find them there again.");
+    private final Options.Value<Sync> sync = options.choice(
+            "--sync",
+            Sync.ALWAYS,
+            "When what is acknowledged is on the disk: always before, within a second (interval), or when the system"
+                    + " likes (off).");
     private final Options.Value<Boolean> quiet = options.flag("--quiet", "Say nothing but errors.");
     private final Options.Value<@Nullable String> threads =
             options.text("--threads", "N", "How many threads serve the network. Default: by the machine.");
@@ -43,8 +69,23 @@ public final class BrokerCommand implements Command {
 
     @Override
     public int run(Streams streams) throws IOException {
+        try {
+            return start(streams);
+        } catch (StoreException e) {
+            throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int start(Streams streams) {
         BrokerBuilder builder = Broker.builder().limits(limits.get());
-        listeners().forEach(builder::listen);
+        Tls tls = tls();
+        for (Listener listener : listeners()) {
+            builder.listen(listener.scheme().isSecure() && tls != null ? listener.withTls(tls) : listener);
+        }
+        String file = data.get();
+        if (file != null) {
+            builder.store(SqliteStore.open(Path.of(file), sync.get()));
+        }
         if (threads.get() != null) {
             builder.threads((int) Numbers.parse("--threads", threads.get(), 1, 1024, 1));
         }
@@ -70,7 +111,34 @@ public final class BrokerCommand implements Command {
             long number = Numbers.parse("-p", port.get(), 0, 65_535, DEFAULT_PORT);
             all.addFirst(Listener.at("mqtt://127.0.0.1:" + number));
         }
-        return all;
+        return all.stream().map(this::dressed).toList();
+    }
+
+    private Listener dressed(Listener listener) {
+        Listener it = proxied.get() ? listener.withProxy() : listener;
+        return it.scheme().isWebSocket() && !origins.get().isEmpty()
+                ? it.withOrigins(origins.get().toArray(String[]::new))
+                : it;
+    }
+
+    private @Nullable Tls tls() {
+        String certificate = cert.get();
+        String privateKey = key.get();
+        if (certificate == null || privateKey == null) {
+            if (certificate != null || privateKey != null || cafile.get() != null || certRequired.get()) {
+                throw new Failure(Status.USAGE, "TLS wants both --cert and --key");
+            }
+            return null;
+        }
+        Tls tls = Tls.of(Path.of(certificate), Path.of(privateKey));
+        if (cafile.get() == null) {
+            if (certRequired.get()) {
+                throw new Failure(Status.USAGE, "--require-certificate wants --cafile: whose signature makes one good");
+            }
+            return tls;
+        }
+        Path ca = Path.of(cafile.get());
+        return certRequired.get() ? tls.withClients(ca) : tls.withOptionalClients(ca);
     }
 
     private int serve(BrokerBuilder builder, Streams streams) {
