@@ -12,6 +12,7 @@ import java.util.List;
 /// @param rate messages to publish in a second, in all; 0 for as many as the broker takes
 /// @param window how many messages of a publisher may be under way
 /// @param batch how many messages a publisher waits to be able to send
+/// @param pause nanoseconds between looking for what has arrived
 record Options(
         int port,
         long pid,
@@ -24,7 +25,8 @@ record Options(
         long messages,
         double rate,
         int window,
-        int batch) {
+        int batch,
+        long pause) {
 
     static final String USAGE = """
         Usage: bench/load [option value]... SCENARIO...
@@ -43,6 +45,7 @@ record Options(
           --rate N        messages published in a second, in all publishers, instead of as many as can be
           --window N      messages of a publisher that may be under way, at most 10000 (100)
           --batch N       how many a publisher sends at once (a quarter of the window; 1 with --rate)
+          --pause US      microseconds to let packets gather before reading again (500; 0 with --rate)
         """;
 
     /// @throws LoadException where the arguments are not those of the usage; the message says what to change
@@ -76,7 +79,8 @@ record Options(
                 messages,
                 rate,
                 window,
-                (int) read.number("--batch", rate > 0 ? 1 : Math.ceilDiv(window, 4), 1, window));
+                (int) read.number("--batch", rate > 0 ? 1 : Math.ceilDiv(window, 4), 1, window),
+                (long) (read.number("--pause", rate > 0 ? 0 : 500, 0, 10_000) * 1000));
         read.finish();
         return options;
     }

@@ -5,6 +5,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// One load on the broker, from its connections to its result: all in one thread.
@@ -127,6 +128,9 @@ final class Run {
     }
 
     private void select(long millis) throws IOException {
+        if (options.pause() > 0) {
+            LockSupport.parkNanos(options.pause());
+        }
         if (selector.select(this::ready, millis) > 0) {
             lastReady = now;
         }
