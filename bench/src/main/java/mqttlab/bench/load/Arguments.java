@@ -1,6 +1,5 @@
 package mqttlab.bench.load;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +12,6 @@ final class Arguments {
 
     void put(String option, String value) {
         values.put(option, value);
-    }
-
-    static Scenario scenario(String name) {
-        return Arrays.stream(Scenario.values())
-                .filter(each -> each.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new LoadException("There is no load " + name + "."));
     }
 
     /// The option's number, within bounds; another where it was not given.

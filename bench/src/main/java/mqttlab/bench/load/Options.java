@@ -12,11 +12,13 @@ import java.util.List;
 /// @param rate messages to publish in a second, in all; 0 for as many as the broker takes
 /// @param window how many messages of a publisher may be under way
 /// @param batch how many messages a publisher waits to be able to send
+/// @param loads their names
 /// @param pause nanoseconds between looking for what has arrived
 record Options(
         int port,
         long pid,
-        List<Scenario> scenarios,
+        List<String> loads,
+
         List<Integer> qos,
         List<Integer> bytes,
         int clients,
@@ -26,13 +28,20 @@ record Options(
         double rate,
         int window,
         int batch,
-        long pause) {
+        long pause,
+        int connections,
+        int topics) {
+
+    private static final List<String> LOADS = List.of("fan-out", "fan-in", "pairs", "persistent", "idle", "retained");
 
     static final String USAGE = """
-        Usage: bench/load [option value]... SCENARIO...
+        Usage: bench/load [option value]... LOAD...
           fan-out         one publisher to 50 subscribers
           fan-in          50 publishers to one wildcard subscriber
           pairs           50 publishers to a subscriber each
+          persistent      the same, in sessions that the broker keeps (and is told to forget at the end)
+          idle            10000 connections that do nothing
+          retained        a million retained messages, then a subscriber to #; the broker keeps them
         Options:
           --port N        of the broker, on 127.0.0.1 (1883)
           --pid N         the broker's process, for its CPU time and memory
@@ -45,24 +54,29 @@ record Options(
           --rate N        messages published in a second, in all publishers, instead of as many as can be
           --window N      messages of a publisher that may be under way, at most 10000 (100)
           --batch N       how many a publisher sends at once (a quarter of the window; 1 with --rate)
+          --connections N that are idle, at most 100000 (10000)
+          --topics N      with a retained message, at most 9999999 (1000000)
           --pause US      microseconds to let packets gather before reading again (500; 0 with --rate)
         """;
 
     /// @throws LoadException where the arguments are not those of the usage; the message says what to change
     static Options of(String... arguments) {
         Arguments read = new Arguments();
-        List<Scenario> scenarios = new ArrayList<>();
+        List<String> loads = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             if (!arguments[i].startsWith("--")) {
-                scenarios.add(Arguments.scenario(arguments[i]));
+                loads.add(arguments[i]);
             } else if (i + 1 < arguments.length) {
                 read.put(arguments[i], arguments[++i]);
             } else {
                 throw new LoadException(arguments[i] + " needs a value.");
             }
         }
-        if (scenarios.isEmpty()) {
-            throw new LoadException("Which load? fan-out, fan-in, pairs or several of them.");
+        loads.stream().filter(each -> !LOADS.contains(each)).findFirst().ifPresent(each -> {
+            throw new LoadException("There is no load " + each + "; there are " + String.join(", ", LOADS) + ".");
+        });
+        if (loads.isEmpty()) {
+            throw new LoadException("Which load? " + String.join(", ", LOADS) + " or several of them.");
         }
         long messages = (long) read.number("--messages", 0, 1, 1e9);
         double rate = read.number("--rate", 0, 1, 1e7);
@@ -70,7 +84,7 @@ record Options(
         Options options = new Options(
                 (int) read.number("--port", 1883, 1, 65535),
                 (long) read.number("--pid", 0, 1, 1e9),
-                scenarios,
+                loads,
                 read.list("--qos", "0,1,2", 0, 2),
                 read.list("--bytes", "64", Packets.MIN_PAYLOAD, 65536),
                 (int) read.number("--clients", 50, 1, 100),
@@ -80,7 +94,9 @@ record Options(
                 rate,
                 window,
                 (int) read.number("--batch", rate > 0 ? 1 : Math.ceilDiv(window, 4), 1, window),
-                (long) (read.number("--pause", rate > 0 ? 0 : 500, 0, 10_000) * 1000));
+                (long) (read.number("--pause", rate > 0 ? 0 : 500, 0, 10_000) * 1000),
+                (int) read.number("--connections", 10_000, 1, 100_000),
+                (int) read.number("--topics", 1_000_000, 1, 9_999_999));
         read.finish();
         return options;
     }

@@ -39,6 +39,24 @@ record Proc(long pid) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
     }
 
+    /// Bytes of the heap that are in use after a garbage collection; 0 where it is not a Java program.
+    long heap() throws IOException {
+        if (pid == 0 || !read("comm").startsWith("java")) {
+            return 0;
+        }
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asked = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (var lines = asked.inputReader().lines()) {
+            // Total       1234567      123456789
+            return lines.filter(each -> each.startsWith("Total "))
+                    .mapToLong(each -> Long.parseLong(each.trim().split(" +")[2]))
+                    .findFirst()
+                    .orElseThrow(() -> new LoadException("jcmd " + pid + " GC.class_histogram shows no total."));
+        }
+    }
+
     private String read(String file) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), file));

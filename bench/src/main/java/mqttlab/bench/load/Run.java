@@ -17,6 +17,9 @@ final class Run {
     private final Options options;
     private final Scenario scenario;
     private final Shape shape;
+    private final String prefix = "load/" + Long.toString(System.currentTimeMillis(), 36);
+    private final boolean cleanSession;
+    private final Buffers buffers = Buffers.allocate();
     private final Latency latency = new Latency();
     private final List<Publisher> publishers = new ArrayList<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
@@ -31,6 +34,7 @@ final class Run {
         this.scenario = scenario;
         this.shape = shape;
         this.selector = selector;
+        cleanSession = scenario.cleanSession();
         left = options.messages() > 0 ? options.messages() : Long.MAX_VALUE;
     }
 
@@ -39,7 +43,10 @@ final class Run {
             Run run = new Run(options, scenario, shape, selector);
             try {
                 run.connect();
-                return run.measure();
+                Result result = run.measure();
+                run.close();
+                run.forget();
+                return result;
             } finally {
                 run.close();
             }
@@ -47,13 +54,11 @@ final class Run {
     }
 
     private void connect() throws IOException {
-        String prefix = "load/" + Long.toString(System.currentTimeMillis(), 36);
         int senders = scenario.publishers(options.clients());
-        Buffers buffers = Buffers.allocate();
         for (int i = 0; i < scenario.subscribers(options.clients()); i++) {
             Subscriber subscriber = new Subscriber(i, scenario.filter(prefix, i), shape.qos(), senders, latency);
             subscribers.add(subscriber);
-            subscriber.connect(options.broker(), selector, buffers, Packets.connect(prefix + "/s" + i, true));
+            subscriber.connect(options.broker(), selector, buffers, Packets.connect(prefix + "/s" + i, cleanSession));
         }
         for (int i = 0; i < senders; i++) {
             Publisher publisher = new Publisher(i, scenario.topic(prefix, i), shape, options.window());
@@ -63,7 +68,7 @@ final class Run {
                     publisher.to(subscribers.get(s));
                 }
             }
-            publisher.connect(options.broker(), selector, buffers, Packets.connect(prefix + "/p" + i, true));
+            publisher.connect(options.broker(), selector, buffers, Packets.connect(prefix + "/p" + i, cleanSession));
         }
         await(this::isConnected);
         if (!isConnected()) {
@@ -171,6 +176,24 @@ final class Run {
 
     private long doubled() {
         return publishers.stream().mapToLong(Publisher::doubled).sum();
+    }
+
+    /// Has the broker forget the sessions it keeps: clients of the same names connect with Clean Session.
+    private void forget() throws IOException {
+        if (cleanSession) {
+            return;
+        }
+        List<Publisher> again = new ArrayList<>();
+        for (int i = 0; i < subscribers.size() + publishers.size(); i++) {
+            String id = i < subscribers.size() ? "/s" + i : "/p" + (i - subscribers.size());
+            Publisher client = new Publisher(i, prefix, shape, 1);
+            again.add(client);
+            client.connect(options.broker(), selector, buffers, Packets.connect(prefix + id, true));
+        }
+        await(() -> again.stream().allMatch(Client::isReady));
+        for (Publisher client : again) {
+            client.close();
+        }
     }
 
     private void close() throws IOException {

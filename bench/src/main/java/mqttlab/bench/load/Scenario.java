@@ -1,5 +1,7 @@
 package mqttlab.bench.load;
 
+import java.util.Arrays;
+
 /// Who sends messages to whom.
 enum Scenario {
     /// One publisher to all subscribers.
@@ -7,12 +9,21 @@ enum Scenario {
     /// All publishers to one subscriber, by a wildcard.
     FAN_IN("fan-in"),
     /// Each publisher to a subscriber of its own.
-    PAIRS("pairs");
+    PAIRS("pairs"),
+    /// As pairs, in sessions that the broker keeps.
+    PERSISTENT("persistent");
 
     private final String text;
 
     Scenario(String text) {
         this.text = text;
+    }
+
+    static Scenario of(String text) {
+        return Arrays.stream(values())
+                .filter(each -> each.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new LoadException("There is no load " + text + "."));
     }
 
     int publishers(int clients) {
@@ -28,7 +39,7 @@ enum Scenario {
         return switch (this) {
             case FAN_OUT -> topic(prefix, 0);
             case FAN_IN -> prefix + "/+";
-            case PAIRS -> topic(prefix, subscriber);
+            case PAIRS, PERSISTENT -> topic(prefix, subscriber);
         };
     }
 
@@ -38,7 +49,15 @@ enum Scenario {
 
     /// Whether this subscriber gets what this publisher publishes.
     boolean reaches(int publisher, int subscriber) {
-        return this != PAIRS || publisher == subscriber;
+        return switch (this) {
+            case FAN_OUT, FAN_IN -> true;
+            case PAIRS, PERSISTENT -> publisher == subscriber;
+        };
+    }
+
+    /// Whether sessions begin anew with each connection, and end with it.
+    boolean cleanSession() {
+        return this != PERSISTENT;
     }
 
     @Override
