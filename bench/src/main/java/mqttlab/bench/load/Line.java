@@ -53,7 +53,7 @@ final class Line implements Closeable {
     boolean receive(Scanner scanner, ByteBuffer in, Scanner.Handler handler) throws IOException {
         scanner.begin(in);
         try {
-            int count = socket.getInputStream().read(in.array(), in.position(), in.remaining());
+            int count = socket.getInputStream().read(in.array(), in.arrayOffset() + in.position(), in.remaining());
             if (count < 0) {
                 throw new LoadException("The broker closed a connection.");
             }

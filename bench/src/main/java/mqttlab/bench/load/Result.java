@@ -9,6 +9,7 @@ import java.util.Locale;
 /// @param perSecond messages delivered in a second
 /// @param generatorCpu seconds of CPU time in a second
 /// @param brokerCpu the same of the broker; NaN where its process is not known
+/// @param delivered messages from the first to the last, those of the warm-up too
 /// @param lost messages that were not delivered
 /// @param doubled deliveries of a message that had been delivered
 record Result(
@@ -18,6 +19,7 @@ record Result(
         Latency latency,
         double generatorCpu,
         double brokerCpu,
+        long delivered,
         long lost,
         long doubled) {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// One load on the broker, from its connections to its result: all in one thread.
+/// One load of messages on the broker, from its connections to its result: all in one thread.
 final class Run {
 
     /// How long the broker may say nothing while something is expected, in nanoseconds.
@@ -102,7 +102,15 @@ final class Run {
         brokerCpu = broker.cpuSeconds() - brokerCpu;
         await(this::isComplete);
         return new Result(
-                scenario, shape, received / seconds, latency, ownCpu / seconds, brokerCpu / seconds, lost(), doubled());
+                scenario,
+                shape,
+                received / seconds,
+                latency,
+                ownCpu / seconds,
+                brokerCpu / seconds,
+                received(),
+                lost(),
+                doubled());
     }
 
     /// Publishes until then, or until there is nothing left to publish, or the broker has ceased to take it.

@@ -86,8 +86,12 @@ final class Subscriber extends Client {
     }
 
     private void arrived(ByteBuffer in, int payload) {
+        int publisher = in.getInt(payload);
+        if (publisher < 0 || publisher >= arrivals.length) {
+            throw new LoadException("The broker sent " + name() + " a payload that nobody published.");
+        }
         long number = in.getLong(payload + 4);
-        arrivals[in.getInt(payload)].arrived(number);
+        from(publisher).arrived(number);
         received++;
         latency.sample(number, in.getLong(payload + 12));
     }
