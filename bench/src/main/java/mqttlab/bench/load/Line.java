@@ -18,6 +18,15 @@ final class Line implements Closeable {
 
     /// Connects from an address of this machine, and has the broker accept a new session.
     Line(InetAddress from, InetSocketAddress broker, String clientId) throws IOException {
+        try {
+            connect(from, broker, clientId);
+        } catch (IOException | LoadException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void connect(InetAddress from, InetSocketAddress broker, String clientId) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE);
         socket.bind(new InetSocketAddress(from, 0));
@@ -39,7 +48,7 @@ final class Line implements Closeable {
     }
 
     /// So many bytes of what the broker sends.
-    byte[] answer(int length) throws IOException {
+    private byte[] answer(int length) throws IOException {
         byte[] answer = socket.getInputStream().readNBytes(length);
         if (answer.length < length) {
             throw new LoadException("The broker closed a connection.");

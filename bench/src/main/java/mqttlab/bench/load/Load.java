@@ -8,6 +8,7 @@ public final class Load {
 
     private final Options options;
     private boolean isRight = true;
+    private boolean hasHeader;
 
     private Load(Options options) {
         this.options = options;
@@ -36,7 +37,10 @@ public final class Load {
     }
 
     private void run(Scenario scenario) throws IOException {
-        System.out.println(Result.HEADER);
+        if (!hasHeader) {
+            System.out.println(Result.HEADER);
+            hasHeader = true;
+        }
         for (int bytes : options.bytes()) {
             for (int qos : options.qos()) {
                 Result result = Run.of(options, scenario, new Shape(qos, bytes));

@@ -43,7 +43,7 @@ record Result(
     String row() {
         return String.format(
                 Locale.ROOT,
-                "%-10s %3d %5d %11.0f %9.0f %9.0f %9.0f %9.0f %7.0f%% %7.0f%% %13.0f %6d %7d",
+                "%-10s %3d %5d %11.0f %9.0f %9.0f %9.0f %9.0f %7.0f%% %8s %13s %6d %7d",
                 scenario,
                 shape.qos(),
                 shape.bytes(),
@@ -53,10 +53,14 @@ record Result(
                 latency.micros(99.9),
                 latency.micros(100),
                 100 * generatorCpu,
-                100 * brokerCpu,
-                perSecond / brokerCpu,
+                known(100 * brokerCpu, "%"),
+                known(perSecond / brokerCpu, ""),
                 lost,
                 doubled);
+    }
+
+    private static String known(double number, String unit) {
+        return Double.isNaN(number) ? "-" : Math.round(number) + unit;
     }
 
     boolean isRight() {
