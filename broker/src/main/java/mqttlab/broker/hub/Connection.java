@@ -303,6 +303,12 @@ public final class Connection {
         return pending() > hub.limits().backlog();
     }
 
+    /// Whether publishers should wait for this client: it is behind, or others wait for it already. Who came later must
+    /// not take the room that they wait for.
+    boolean isAwaited() {
+        return waiters != null || isBehind();
+    }
+
     boolean isStalled() {
         return isStalled;
     }

@@ -214,20 +214,18 @@ final class Publishing {
         }
         session.out.add(message, qos, retain, target.identifiers());
         // One more than fits: this publisher at least sends no more for now.
-        if (isFull || to != null && to.isBehind()) {
-            if (to != null && from != null) {
-                to.slow(from);
-            }
+        if (to != null && from != null && (isFull || to.isAwaited())) {
+            to.slow(from);
         }
         return true;
     }
 
     private void deliverZero(Connection to, Target target, Message message, boolean retain, @Nullable Connection from) {
-        if (to.isBehind()) {
-            if (from == null || to.isStalled()) {
-                hub.drop(target.session(), message, "it does not keep up, and QoS 0 does not wait");
-                return;
-            }
+        if (to.isBehind() && (from == null || to.isStalled())) {
+            hub.drop(target.session(), message, "it does not keep up, and QoS 0 does not wait");
+            return;
+        }
+        if (from != null && to.isAwaited()) {
             to.slow(from);
         }
         if (to.publish(message, 0, false, retain, 0, target.identifiers())) {
