@@ -1,0 +1,167 @@
+package mqttlab.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import mqttlab.client.Message;
+import mqttlab.client.MqttClient;
+import mqttlab.client.MqttClientBuilder;
+import mqttlab.client.Reconnect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A broker with a data file is killed (SIGKILL) while messages go through it, again and again. What it has
+/// acknowledged arrives; at QoS 2, once.
+///
+/// `-Dkills=300` has it killed so often.
+class BrokerKilledTest {
+
+    private static final int KILLS = Integer.getInteger("kills", 12);
+    private static final int LONGEST_LIFE_MILLIS = 400;
+    private static final int UNDER_WAY = 200;
+
+    @TempDir
+    Path folder;
+
+    private final int port = freePort();
+    private final Map<String, Integer> arrived = new ConcurrentHashMap<>();
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void whatIsAcknowledgedArrives() throws Exception {
+        Random random = new Random();
+        Process broker = start();
+        try (MqttClient subscriber = client("subscriber").build();
+                MqttClient publisher = client("publisher").build()) {
+            subscriber.handle("killed/#", it -> arrived.merge(it.text(), 1, Integer::sum));
+            subscriber.connect();
+            subscriber.subscribe("killed/1", 1);
+            subscriber.subscribe("killed/2", 2);
+            publisher.connect();
+
+            Publishing publishing = new Publishing(publisher);
+            Thread publishes = Thread.ofPlatform().start(publishing);
+            for (int kill = 0; kill < KILLS; kill++) {
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+                broker.destroyForcibly().waitFor();
+                broker = start();
+            }
+            publishing.isEnough = true;
+            publishes.join();
+            CompletableFuture.allOf(publishing.all.toArray(CompletableFuture[]::new))
+                    .get(2, TimeUnit.MINUTES);
+            MqttClient last = publisher;
+            // Behind all others: when it is there, they are.
+            last.publishAsync(Message.of("killed/1", "last 1").withQos(1)).get(1, TimeUnit.MINUTES);
+            last.publishAsync(Message.of("killed/2", "last 2").withQos(2)).get(1, TimeUnit.MINUTES);
+            await("last 1");
+            await("last 2");
+
+            assertTrue(publishing.all.size() > KILLS, "hardly anything was published: " + publishing.all.size());
+            Set<String> expected = publishing.texts.stream().collect(Collectors.toSet());
+            List<String> lost =
+                    expected.stream().filter(it -> !arrived.containsKey(it)).toList();
+            List<String> doubled = expected.stream()
+                    .filter(it -> it.startsWith("2 ") && arrived.getOrDefault(it, 0) > 1)
+                    .toList();
+            System.out.println(KILLS + " kills, " + expected.size() + " messages, " + lost.size() + " lost, "
+                    + doubled.size() + " of QoS 2 doubled");
+            assertEquals(List.of(), lost);
+            assertEquals(List.of(), doubled);
+        } finally {
+            broker.destroyForcibly();
+        }
+    }
+
+    /// Publishes until it is enough, at QoS 1 and 2 in turn.
+    private static final class Publishing implements Runnable {
+
+        final List<CompletableFuture<?>> all = new ArrayList<>();
+        final List<String> texts = new ArrayList<>();
+        private final MqttClient client;
+        volatile boolean isEnough;
+
+        Publishing(MqttClient client) {
+            this.client = client;
+        }
+
+        @Override
+        public void run() {
+            for (int i = 0; !isEnough; i++) {
+                int qos = 1 + i % 2;
+                String text = qos + " " + i;
+                texts.add(text);
+                all.add(client.publishAsync(Message.of("killed/" + qos, text).withQos(qos)));
+                if (i >= UNDER_WAY) {
+                    all.get(i - UNDER_WAY).join();
+                }
+            }
+        }
+    }
+
+    private MqttClientBuilder client(String id) {
+        return MqttClient.builder()
+                .port(port)
+                .clientId(id)
+                .cleanStart(false)
+                .sessionExpiry(Duration.ofHours(1))
+                .reconnect(new Reconnect(Duration.ofMillis(20), Duration.ofMillis(200), Integer.MAX_VALUE));
+    }
+
+    /// Starts the broker and waits until it listens.
+    private Process start() throws IOException {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "mqttlab.cli.Main",
+                "broker",
+                "-p",
+                String.valueOf(port),
+                "--max-queued",
+                "100000",
+                "--data",
+                folder.resolve("lab.db").toString());
+        Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        BufferedReader out = process.inputReader();
+        String first = out.readLine();
+        assertTrue(first != null && first.startsWith("MQTT broker on"), "instead of a broker: " + first);
+        // It says much more, and must not have to wait for us.
+        Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+        return process;
+    }
+
+    private void await(String text) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!arrived.containsKey(text)) {
+            assertTrue(System.nanoTime() < end, "\"" + text + "\" has not arrived");
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
