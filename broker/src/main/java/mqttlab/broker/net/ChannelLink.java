@@ -82,7 +82,7 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
     void openSoon() {
         deadline = channel.eventLoop()
                 .schedule(
-                        () -> refuse("no MQTT within " + Tuning.OPENING_SECONDS + " seconds"),
+                        () -> refuse("not ready for MQTT within " + Tuning.OPENING_SECONDS + " seconds"),
                         Tuning.OPENING_SECONDS,
                         TimeUnit.SECONDS);
     }
@@ -157,7 +157,7 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
         }
     }
 
-    private static String reason(Throwable cause) {
+    static String reason(Throwable cause) {
         Throwable why = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
         String text = Peers.shown(why.getMessage() == null ? why.toString() : why.getMessage());
         // "recvAddress(..) failed with error(-104): Connection reset by peer"

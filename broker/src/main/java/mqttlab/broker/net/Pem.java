@@ -50,16 +50,16 @@ final class Pem {
     static PrivateKey privateKey(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
-            String label = text.substring(at + BEGIN.length(), Math.max(at, text.indexOf('\n', at)))
-                    .strip();
+            int end = text.indexOf("-----", at + BEGIN.length());
+            String label = end < 0 ? "" : text.substring(at + BEGIN.length(), end);
             switch (label) {
-                case "PRIVATE KEY-----" -> {
-                    return key(file, content(file, text, at));
+                case "PRIVATE KEY" -> {
+                    return key(file, content(file, text, end + 5));
                 }
-                case "RSA PRIVATE KEY-----" -> {
-                    return key(file, pkcs8(content(file, text, at)));
+                case "RSA PRIVATE KEY" -> {
+                    return key(file, pkcs8(content(file, text, end + 5)));
                 }
-                case "EC PRIVATE KEY-----", "ENCRYPTED PRIVATE KEY-----" ->
+                case "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY" ->
                     throw new IOException(file + ": expected a key in PKCS #8, not encrypted. This makes one: "
                             + "openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW");
                 default -> {}
@@ -68,11 +68,10 @@ final class Pem {
         throw new IOException(file + " holds no private key in PEM format");
     }
 
-    private static byte[] content(Path file, String text, int begin) throws IOException {
-        int from = text.indexOf('\n', begin);
-        int to = text.indexOf("-----END ", begin);
-        if (to < from) {
-            throw new IOException(file + ": the key that begins at character " + begin + " does not end");
+    private static byte[] content(Path file, String text, int from) throws IOException {
+        int to = text.indexOf("-----END ", from);
+        if (to < 0) {
+            throw new IOException(file + ": the key that begins at character " + from + " does not end");
         }
         try {
             return Base64.getMimeDecoder().decode(text.substring(from, to));

@@ -28,4 +28,9 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
         ctx.fireChannelActive();
         ctx.pipeline().remove(this);
     }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        link.refuse("PROXY header: " + ChannelLink.reason(cause));
+    }
 }

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -66,19 +67,8 @@ public final class Server implements AutoCloseable {
         this.setup = setup;
         this.hubThread = hubThread;
         this.sockets = sockets;
-        hub = HubLoop.start(
-                (SingleThreadIoEventLoop) hubThread.next(),
-                executor -> new Hub(new Hub.Setup(
-                        setup.limits,
-                        setup.access,
-                        setup.methods,
-                        setup.store,
-                        setup.watcher,
-                        System::currentTimeMillis,
-                        executor)),
-                setup.watcher,
-                setup.tap);
         try {
+            hub = HubLoop.start((SingleThreadIoEventLoop) hubThread.next(), this::newHub, setup.watcher, setup.tap);
             for (Listener each : setup.listeners) {
                 bindings.add(Binding.bind(each, setup.limits, transport, sockets, hub));
             }
@@ -87,6 +77,17 @@ public final class Server implements AutoCloseable {
             closeStore();
             throw e;
         }
+    }
+
+    private Hub newHub(Executor thread) {
+        return new Hub(new Hub.Setup(
+                setup.limits,
+                setup.access,
+                setup.methods,
+                setup.store,
+                setup.watcher,
+                System::currentTimeMillis,
+                thread));
     }
 
     private static EventLoopGroup loops(int count, String name, Transport transport) {

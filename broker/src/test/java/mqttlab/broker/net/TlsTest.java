@@ -1,0 +1,185 @@
+package mqttlab.broker.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import mqttlab.broker.ListenException;
+import mqttlab.broker.Listener;
+import mqttlab.broker.Tls;
+import mqttlab.broker.hub.BrokerEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Certificates: the server's, the clients', and those that change.
+@Timeout(60)
+class TlsTest {
+
+    private static final Listener LISTENER = Listener.at("mqtts://127.0.0.1:0");
+
+    @TempDir
+    private Path directory;
+
+    private Path copy(String name, String as) throws IOException {
+        Path fresh = Files.copy(Shell.PEM.resolve(name), directory.resolve("new"));
+        return Files.move(
+                fresh, directory.resolve(as), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Listener wantingCertificates(boolean must) {
+        Path ca = Shell.PEM.resolve("ca.pem");
+        return LISTENER.withTls(must ? Shell.TLS.withClients(ca) : Shell.TLS.withOptionalClients(ca));
+    }
+
+    private static TlsClient withCertificate() throws Exception {
+        return TlsClient.of(Shell.PEM.resolve("client.pem"), Shell.PEM.resolve("client.key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theCommonNameIsTheUser(boolean must) throws Exception {
+        try (Shell.Running broker = Shell.USUAL.run(wantingCertificates(must));
+                RawClient client = RawClient.of(withCertificate().connect(broker.port()))) {
+            client.connect();
+            assertEquals(
+                    "mqttlab-test", broker.await(BrokerEvent.Connected.class).user());
+        }
+    }
+
+    @Test
+    void clientsWithoutACertificate() throws Exception {
+        try (Shell.Running broker = Shell.USUAL.run(wantingCertificates(false));
+                RawClient client = RawClient.of(TlsClient.trusting().connect(broker.port()))) {
+            client.connect();
+            assertEquals(null, broker.await(BrokerEvent.Connected.class).user());
+        }
+        try (Shell.Running broker = Shell.USUAL.run(wantingCertificates(true));
+                RawClient client = RawClient.of(TlsClient.trusting().connect(broker.port()))) {
+            assertThrows(IOException.class, client::connect);
+            String why = broker.await(BrokerEvent.Refused.class).why();
+            assertTrue(why.startsWith("TLS: ") && why.contains("ertificate"), why);
+        }
+    }
+
+    @Test
+    void aClientThatSpeaksNoTls() throws Exception {
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER);
+                RawClient client = RawClient.tcp(broker.port())) {
+            client.send(RawClient.CONNECT);
+            assertEquals(
+                    "TLS: the client does not speak it",
+                    broker.await(BrokerEvent.Refused.class).why());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2,mqtt,mqtt", "TLSv1.3,mqtt,mqtt", "TLSv1.3,x-amzn-mqtt-ca,''"})
+    void alpn(String version, String offered, String agreed) throws Exception {
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER);
+                SSLSocket socket = TlsClient.trusting().connect(broker.port());
+                RawClient client = RawClient.of(socket)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setProtocols(new String[] {version});
+            parameters.setApplicationProtocols(new String[] {offered});
+            socket.setSSLParameters(parameters);
+            client.connect();
+            assertEquals(version, socket.getSession().getProtocol());
+            assertEquals(agreed, socket.getApplicationProtocol());
+        }
+    }
+
+    private static String subject(Shell.Running broker) throws Exception {
+        try (SSLSocket socket = TlsClient.trusting().connect(broker.port())) {
+            socket.startHandshake();
+            X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return certificate.getSubjectX500Principal().getName();
+        }
+    }
+
+    @Test
+    void changedFilesAreTaken() throws Exception {
+        Tls tls = Tls.of(copy("server.pem", "cert"), copy("server.key", "key"));
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER.withTls(tls));
+                RawClient before = RawClient.of(TlsClient.trusting().connect(broker.port()))) {
+            before.connect();
+            assertEquals("CN=localhost", subject(broker));
+
+            // It has no key yet.
+            copy("other.pem", "cert");
+            while (broker.count(BrokerEvent.Trouble.class) == 0) {
+                assertEquals("CN=localhost", subject(broker));
+            }
+            String what = broker.await(BrokerEvent.Trouble.class).what();
+            assertTrue(what.contains("the old one stays") && what.contains("is not the key of"), what);
+
+            copy("other.key", "key");
+            String subject = subject(broker);
+            while (subject.equals("CN=localhost")) {
+                subject = subject(broker);
+            }
+            assertEquals("CN=broker.example", subject);
+            before.send(RawClient.PINGREQ).expect(RawClient.PINGRESP);
+        }
+    }
+
+    private static String failure(Tls tls) {
+        return String.valueOf(assertThrows(
+                        ListenException.class,
+                        () -> Shell.USUAL.run(LISTENER.withTls(tls)).close())
+                .getMessage());
+    }
+
+    @Test
+    void whatCannotBeUsedIsSaid() {
+        Path certificate = Shell.PEM.resolve("server.pem");
+        String why = failure(Tls.of(directory.resolve("none"), Shell.PEM.resolve("server.key")));
+        assertEquals("Cannot listen at mqtts://127.0.0.1:0: " + directory.resolve("none") + " does not exist", why);
+        why = failure(Tls.of(certificate, Shell.PEM.resolve("client.key")));
+        assertTrue(why.contains("client.key is not the key of the certificate in "), why);
+        why = failure(Tls.of(certificate, Shell.PEM.resolve("client-encrypted.key")));
+        assertTrue(why.contains("openssl pkcs8 -topk8 -nocrypt"), why);
+        why = failure(Tls.of(Shell.PEM.resolve("server.key"), Shell.PEM.resolve("server.key")));
+        assertTrue(why.contains("server.key"), why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server.key", "rsa.key", "rsa-pkcs1.key", "ed25519.key"})
+    void keysAreRead(String name) throws IOException {
+        String algorithm = Pem.privateKey(Shell.PEM.resolve(name)).getAlgorithm();
+        assertEquals(name.startsWith("rsa") ? "RSA" : name.startsWith("ed") ? "EdDSA" : "EC", algorithm);
+        assertEquals(Pem.privateKey(Shell.PEM.resolve("rsa.key")), Pem.privateKey(Shell.PEM.resolve("rsa-pkcs1.key")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----\n%%%%\n-----END X-----"})
+    void brokenKeysAreRefused(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("broken"), text);
+        String why = String.valueOf(
+                assertThrows(IOException.class, () -> Pem.privateKey(file)).getMessage());
+        assertTrue(why.startsWith(file.toString()), why);
+    }
+
+    @Test
+    void aStrangersCertificateIsRefused() throws Exception {
+        // other.pem is signed, but by an authority that this listener does not ask.
+        Listener listener = LISTENER.withTls(Shell.TLS.withClients(Shell.PEM.resolve("other.pem")));
+        try (Shell.Running broker = Shell.USUAL.run(listener);
+                RawClient client = RawClient.of(withCertificate().connect(broker.port()))) {
+            assertThrows(SSLException.class, client::connect);
+            broker.await(BrokerEvent.Refused.class);
+        }
+    }
+}
