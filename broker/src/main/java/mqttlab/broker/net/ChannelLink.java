@@ -71,7 +71,7 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         isOpen = true;
-        stopWaiting();
+        expectNothing();
         if (!hub.isHere()) {
             unheard = new AtomicLong();
         }
@@ -80,14 +80,16 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     /// It must be open within a few seconds from now.
     void openSoon() {
-        deadline = channel.eventLoop()
-                .schedule(
-                        () -> refuse("not ready for MQTT within " + Tuning.OPENING_SECONDS + " seconds"),
-                        Tuning.OPENING_SECONDS,
-                        TimeUnit.SECONDS);
+        String why = "not ready for MQTT within " + Tuning.OPENING_SECONDS + " seconds";
+        expect(TimeUnit.SECONDS.toMillis(Tuning.OPENING_SECONDS), () -> refuse(why));
     }
 
-    private void stopWaiting() {
+    private void expect(long millis, Runnable orElse) {
+        expectNothing();
+        deadline = channel.eventLoop().schedule(orElse, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void expectNothing() {
         if (deadline != null) {
             deadline.cancel(false);
             deadline = null;
@@ -141,7 +143,7 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        stopWaiting();
+        expectNothing();
         if (isOpen) {
             hub.run(() -> hub.closed(this, end));
         }
@@ -214,26 +216,28 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
     /// What is closed with bytes unread is reset, and the client may lose what was sent last: our end goes first, and
     /// what still comes is read and thrown away.
     private void part() {
+        if (!channel.isActive()) {
+            return;
+        }
         isPaused = false;
         isTooFast = false;
         read();
         end = "closed by the broker";
+        expect(TimeUnit.SECONDS.toMillis(Tuning.CLOSING_SECONDS), channel::close);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> shutOutput());
-        closeAfter(TimeUnit.SECONDS.toMillis(Tuning.CLOSING_SECONDS));
     }
 
     private void shutOutput() {
+        if (!channel.isActive()) {
+            return;
+        }
+        expect(Tuning.PARTING_MILLIS, channel::close);
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls == null) {
             ((DuplexChannel) channel).shutdownOutput();
         } else {
             tls.closeOutbound();
         }
-        closeAfter(Tuning.PARTING_MILLIS);
-    }
-
-    private void closeAfter(long millis) {
-        channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
