@@ -1,0 +1,75 @@
+package mqttlab.broker.access;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one client may read and write. What was decided of a topic is remembered, for some hundred topics.
+final class Grants {
+
+    private static final int REMEMBERED = 256;
+    private static final int READ = 1;
+    private static final int WRITE = 2;
+
+    private final List<Rule> denied = new ArrayList<>();
+    private final List<Rule> allowed = new ArrayList<>();
+    private final Map<String, Integer> decided = new HashMap<>();
+
+    Grants(List<Rule> rules) {
+        for (Rule rule : rules) {
+            (rule.kind() == Rule.Kind.DENY ? denied : allowed).add(rule);
+        }
+    }
+
+    boolean mayRead(String topic) {
+        return (decide(topic) & READ) != 0;
+    }
+
+    boolean mayWrite(String topic) {
+        return (decide(topic) & WRITE) != 0;
+    }
+
+    /// Whether the filter may match something that can be read: what it matches is looked at message by message.
+    boolean mayAskFor(String filter) {
+        for (Rule rule : denied) {
+            if (Filters.covers(rule.filter(), filter)) {
+                return false;
+            }
+        }
+        for (Rule rule : allowed) {
+            if (rule.kind().isRead() && Filters.meet(rule.filter(), filter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int decide(String topic) {
+        Integer before = decided.get(topic);
+        if (before != null) {
+            return before;
+        }
+        if (decided.size() >= REMEMBERED) {
+            decided.clear();
+        }
+        int decision = decideAnew(topic);
+        decided.put(topic, decision);
+        return decision;
+    }
+
+    private int decideAnew(String topic) {
+        for (Rule rule : denied) {
+            if (Filters.matches(rule.filter(), topic)) {
+                return 0;
+            }
+        }
+        int decision = 0;
+        for (Rule rule : allowed) {
+            if (Filters.matches(rule.filter(), topic)) {
+                decision |= (rule.kind().isRead() ? READ : 0) | (rule.kind().isWrite() ? WRITE : 0);
+            }
+        }
+        return decision;
+    }
+}
