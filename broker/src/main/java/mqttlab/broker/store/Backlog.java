@@ -7,7 +7,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import mqttlab.broker.hub.Change;
+import mqttlab.broker.hub.Message;
 import mqttlab.broker.hub.StoreException;
+import mqttlab.packet.Property;
 
 /// Changes on their way to the thread that writes them. What is taken counts until the next is taken, so that memory
 /// is bounded: who [adds][#add] to a full backlog waits for a commit.
@@ -19,8 +21,8 @@ final class Backlog {
     /// How long to wait where nothing is due.
     static final long FOR_EVER = TimeUnit.DAYS.toNanos(1);
 
-    /// What a change takes beside its payload, about.
-    private static final int CHANGE_BYTES = 200;
+    /// What a change takes beside its message, about.
+    private static final long CHANGE_BYTES = 200;
 
     private final long limit;
     private final ReentrantLock lock = new ReentrantLock();
@@ -61,10 +63,25 @@ final class Backlog {
         for (Change change : changes) {
             size += CHANGE_BYTES;
             if (change instanceof Change.MessageKept it) {
-                size += it.message().payload().length();
+                size += size(it.message());
             } else if (change instanceof Change.WillKept it) {
-                size += it.message().payload().length();
+                size += size(it.message());
             }
+        }
+        return size;
+    }
+
+    /// Of what a client can make long.
+    private static long size(Message message) {
+        long size = (long) message.topic().length() + message.payload().length();
+        for (Property property : message.properties().all()) {
+            size += switch (property) {
+                case Property.Numeric _ -> 0;
+                case Property.Text it -> it.value().length();
+                case Property.Data it -> it.value().length();
+                case Property.Pair it ->
+                    CHANGE_BYTES + it.name().length() + it.value().length();
+            };
         }
         return size;
     }

@@ -41,15 +41,18 @@ final class Database implements AutoCloseable {
     ///
     /// @param pages how long it may become, in pages; 0 for no limit
     static Database open(Path file, Sync sync, int pages) {
-        OpenFile open = OpenFile.of(file);
+        Path real = real(file);
+        OpenFile open = OpenFile.of(real);
         Connection connection = null;
         try {
             if (Files.exists(file) && !Files.isWritable(file)) {
                 throw Trouble.of(file, "it cannot be written: see to its rights, or name another file");
             }
-            connection = connect(file);
+            connection = connect(real);
             check(file, connection);
-            execute(connection, "PRAGMA journal_mode = WAL");
+            if (!text(connection, "PRAGMA journal_mode = WAL").equals("wal")) {
+                throw Trouble.of(file, "its folder has no shared memory, as network folders: name a file elsewhere");
+            }
             execute(connection, "PRAGMA synchronous = " + sync.pragma);
             execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT);
             execute(connection, "PRAGMA cache_size = -32768");
@@ -60,10 +63,8 @@ final class Database implements AutoCloseable {
             database.begin();
             database.commit();
             if (sync == Sync.INTERVAL) {
-                database.log = FileChannel.open(
-                        file.resolveSibling(file.getFileName() + "-wal"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                database.log =
+                        FileChannel.open(real.resolveSibling(real.getFileName() + "-wal"), StandardOpenOption.WRITE);
             }
             return database;
         } catch (SQLException | IOException | StoreException e) {
@@ -74,6 +75,16 @@ final class Database implements AutoCloseable {
                 case StoreException it -> it;
                 default -> Trouble.of(file, "its log cannot be opened (" + e + ")", e);
             };
+        }
+    }
+
+    /// Where SQLite puts the log, and we the lock: beside the file itself, whatever links lead there.
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException _) {
+            // There is none yet, or the reason is found by opening it.
+            return file.toAbsolutePath();
         }
     }
 

@@ -2,6 +2,7 @@ package mqttlab.broker.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -179,6 +180,19 @@ class DamagedFilesTest {
             Kept.write(store, new Change.SessionKept("a", 1, 2));
         }
         fill(1);
+    }
+
+    @Test
+    void aFileInUseByAnotherName() throws Exception {
+        Path link = folder.resolve("link.db");
+        fill(1);
+        Files.createSymbolicLink(link, file);
+        try (SqliteStore store = SqliteStore.open(link, Sync.INTERVAL)) {
+            assertEquals(1, Kept.load(store).messages.size());
+            assertTrue(message().endsWith(": another broker uses it: end that broker, or name another file"));
+        }
+        assertTrue(Files.isSymbolicLink(link));
+        assertFalse(Files.exists(folder.resolve("link.db-wal")));
     }
 
     @Test
