@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import mqttlab.cli.broker.BrokerCommand;
+import mqttlab.cli.broker.CertsCommand;
+import mqttlab.cli.broker.PasswdCommand;
 import mqttlab.cli.client.ConnectCommand;
 import mqttlab.cli.client.PubCommand;
 import mqttlab.cli.client.RrCommand;
@@ -45,6 +47,8 @@ public final class Main {
             new Row("sub", "Subscribe, and print the messages that come", SubCommand::new),
             new Row("rr", "Publish a request, and print the answer", RrCommand::new),
             new Row("broker", "Run a broker, and say what happens in it", BrokerCommand::new),
+            new Row("passwd", "Change the users and passwords of a broker", PasswdCommand::new),
+            new Row("certs", "Make certificates for a broker and its clients", CertsCommand::new),
             new Row(
                     "completion",
                     "Print a script by which bash, zsh or fish completes commands",

@@ -1,13 +1,11 @@
 package mqttlab.cli.client;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Prompt;
 import mqttlab.cli.command.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,6 @@ final class Passwords {
 
     /// Has the password where nothing else does.
     private static final String VARIABLE = "MQTTLAB_PASSWORD";
-
-    private static final Path TERMINAL = Path.of("/dev/tty");
 
     private final Options.Value<@Nullable String> password;
     private final Options.Value<@Nullable String> file;
@@ -67,42 +63,12 @@ final class Passwords {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
-    /// Asks on the terminal itself: standard input may be a message.
+    /// Standard input may be a message.
     private static String ask(@Nullable String user) throws IOException {
-        try (FileOutputStream out = new FileOutputStream(TERMINAL.toFile());
-                InputStream in = Files.newInputStream(TERMINAL)) {
-            String prompt = "Password" + (user == null ? "" : " of " + user) + ": ";
-            out.write(prompt.getBytes(StandardCharsets.UTF_8));
-            echo("-echo");
-            try {
-                return line(in);
-            } finally {
-                echo("echo");
-                out.write('\n');
-            }
+        try {
+            return Prompt.ask("Password" + (user == null ? "" : " of " + user) + ": ");
         } catch (IOException e) {
             throw new Failure(Status.FAILED, "--ask-password: there is no terminal to ask on: " + e.getMessage());
         }
-    }
-
-    private static void echo(String mode) throws IOException {
-        try {
-            new ProcessBuilder("stty", mode)
-                    .redirectInput(TERMINAL.toFile())
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        byte[] bytes = new byte[1024];
-        int length = 0;
-        for (int b = in.read(); b >= 0 && b != '\n' && length < bytes.length; b = in.read()) {
-            bytes[length++] = (byte) b;
-        }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 }
