@@ -19,6 +19,7 @@ import mqttlab.cli.command.Output;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import mqttlab.cli.command.Terminal;
+import mqttlab.cli.conform.ConformCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -43,6 +44,10 @@ public final class Main {
             new Row("lint", "Say what breaks the standard in captures and packets, and where", LintCommand::new),
             new Row("capture", "Show the MQTT packets of an interface as they come", CaptureCommand::new),
             new Row("connect", "Connect step by step, and say what the server allows", ConnectCommand::new),
+            new Row(
+                    "conform",
+                    "Hold conversations with a server, and say which statements it keeps",
+                    ConformCommand::new),
             new Row("pub", "Publish messages", PubCommand::new),
             new Row("sub", "Subscribe, and print the messages that come", SubCommand::new),
             new Row("rr", "Publish a request, and print the answer", RrCommand::new),

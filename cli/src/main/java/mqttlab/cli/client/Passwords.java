@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a password comes from: the command line, where others can see it, or better a file, the environment, or the
 /// user.
-final class Passwords {
+public final class Passwords {
 
     /// Has the password where nothing else does.
     private static final String VARIABLE = "MQTTLAB_PASSWORD";
@@ -21,7 +21,7 @@ final class Passwords {
     private final Options.Value<@Nullable String> variable;
     private final Options.Value<Boolean> ask;
 
-    Passwords(Options options) {
+    public Passwords(Options options) {
         // @formatter:off
         password = options.text("-P --pw --password", "PASSWORD", "The password, for all who list processes to see; better:");
         file = options.text("--password-file", "FILE", "The first line of this file is the password.");
@@ -33,8 +33,7 @@ final class Passwords {
     /// The password, or null where there is none.
     ///
     /// @param user who it is for, or null where nobody said
-    @Nullable
-    String get(@Nullable String user) throws IOException {
+    public @Nullable String get(@Nullable String user) throws IOException {
         String passwordFile = file.get();
         String name = variable.get();
         if (password.get() != null) {

@@ -3,14 +3,14 @@ package mqttlab.cli.client;
 import org.jspecify.annotations.Nullable;
 
 /// Lengths of time on the command line, in seconds.
-final class Seconds {
+public final class Seconds {
 
     private static final double MOST = 1e9;
 
     private Seconds() {}
 
     /// The nanoseconds; 0 where none were given.
-    static long parse(String option, @Nullable String text) {
+    public static long parse(String option, @Nullable String text) {
         if (text == null) {
             return 0;
         }

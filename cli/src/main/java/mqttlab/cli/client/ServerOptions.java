@@ -200,7 +200,7 @@ final class ServerOptions {
         String rest = text.substring(scheme < 0 ? 0 : scheme + "://".length());
         int at = rest.lastIndexOf('@');
         String end = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
-        Url.HostPort server = Url.HostPort.parse("--proxy", end.substring(at + 1));
+        HostPort server = HostPort.parse("--proxy", end.substring(at + 1));
         String user = at < 0 ? null : rest.substring(0, at);
         int colon = user == null ? -1 : user.indexOf(':');
         String name = user == null ? null : Url.decode(colon < 0 ? user : user.substring(0, colon));

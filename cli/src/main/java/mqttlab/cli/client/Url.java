@@ -37,22 +37,7 @@ record Url(
         String password = user == null || colon < 0 ? null : decode(user.substring(colon + 1));
         String userName = user == null ? null : decode(colon < 0 ? user : user.substring(0, colon));
         HostPort server = HostPort.parse("-L", authority.substring(at + 1));
-        return new Url(isTls, isWebSocket, userName, password, server.host, server.port, topic);
-    }
-
-    /// A host and a port, or 0 for none; an IPv6 address stands in brackets.
-    record HostPort(String host, int port) {
-        static HostPort parse(String option, String text) {
-            int end = text.startsWith("[") ? text.indexOf(']') + 1 : 0;
-            int colon = text.indexOf(':', end);
-            String host = colon < 0 ? text : text.substring(0, colon);
-            boolean isAddress = end > 0 && end == host.length();
-            if (host.isEmpty() || host.startsWith("[") && !isAddress) {
-                throw Usage.wrong(option + ": expected a host but was '" + text + "'");
-            }
-            String name = isAddress ? host.substring(1, end - 1) : host;
-            return new HostPort(name, colon < 0 ? 0 : Ports.parse(option, text.substring(colon + 1)));
-        }
+        return new Url(isTls, isWebSocket, userName, password, server.host(), server.port(), topic);
     }
 
     /// Decodes `%` and two hexadecimal digits as a byte of UTF-8.

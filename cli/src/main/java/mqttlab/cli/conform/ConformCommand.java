@@ -1,0 +1,203 @@
+package mqttlab.cli.conform;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.cli.ColorOption;
+import mqttlab.cli.Command;
+import mqttlab.cli.Failure;
+import mqttlab.cli.Main;
+import mqttlab.cli.Numbers;
+import mqttlab.cli.Options;
+import mqttlab.cli.Streams;
+import mqttlab.cli.VersionOption;
+import mqttlab.cli.client.HostPort;
+import mqttlab.cli.client.Passwords;
+import mqttlab.cli.client.Seconds;
+import mqttlab.cli.text.Page;
+import mqttlab.conform.Result;
+import mqttlab.conform.Runner;
+import mqttlab.conform.Scenario;
+import mqttlab.conform.ScenarioException;
+import mqttlab.conform.ScenarioReader;
+import mqttlab.conform.Scenarios;
+import mqttlab.conform.Target;
+import mqttlab.conform.Verdict;
+import mqttlab.conform.Verdicts;
+import mqttlab.dissector.Paint;
+import mqttlab.packet.Version;
+import org.jspecify.annotations.Nullable;
+
+/// `mqttlab conform`: holds conversations with a server, and says which statements of the standard it keeps.
+public final class ConformCommand implements Command {
+
+    /// How the verdicts are printed.
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private static final int PORT = 1883;
+    /// Longer than this, a conversation is slow.
+    private static final long PATIENCE = 3500;
+
+    private final Options options = new Options();
+    // @formatter:off
+    private final Options.Value<@Nullable String> server = options.parameter("HOST:PORT", "The server; port 1883 if not given.");
+    private final Options.Value<List<String>> statements = options.texts("--statement", "NUMBER", "Only what shows this statement, such as MQTT-3.1.2-7; may be given again.");
+    private final Options.Value<@Nullable String> version = options.text("-V --mqtt-version", "311|5", "Only this version; both if not given.");
+    private final Options.Value<List<String>> files = options.texts("-f --file", "FILE", "Conversations of your own, instead of those that come with the program.");
+    private final Options.Value<Boolean> slow = options.flag("--slow", "Also what takes longer than 3.5 seconds.");
+    private final Options.Value<Boolean> list = options.flag("--list", "Print the statements and what shows them, and connect to nothing.");
+    private final Options.Value<@Nullable String> explain = options.text("--explain", "NUMBER", "Print the statement and the conversations that show it, and connect to nothing.");
+    private final Options.Value<Boolean> verbose = options.flag("-v --verbose", "Show all conversations with their packets, not only those that failed.");
+    private final Options.Value<Format> format = options.choice("-T", Format.TEXT, "How to print.");
+    private final Options.Value<@Nullable String> junit = options.text("--junit", "FILE", "Write the verdicts as JUnit XML too.");
+    private final Options.Value<@Nullable String> timeout = options.text("--timeout", "SECONDS", "How long an answer may take; 5 if not given.");
+    private final Options.Value<@Nullable String> jobs = options.text("--jobs", "COUNT", "How many conversations are held at once; 16 if not given.");
+    private final Options.Value<@Nullable String> user = options.text("-u --username --user", "NAME", "The user name for each CONNECT that does not give one itself.");
+    // @formatter:on
+    private final Passwords password = new Passwords(options);
+    private final ColorOption color = new ColorOption(options);
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public int run(Streams streams) throws IOException {
+        List<Runner.Task> tasks = tasks();
+        Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
+        Page page = new Page(streams.out()::write, paint, streams.terminal().columns());
+        String number = explain.get();
+        if (number != null) {
+            new Explanation(page, tasks, versions()).print(number);
+            return Main.OK;
+        }
+        if (list.get()) {
+            new Listing(page, tasks, versions()).print();
+            return Main.OK;
+        }
+        return hold(page, tasks);
+    }
+
+    private List<Version> versions() {
+        Version only = VersionOption.parse("--mqtt-version", version.get());
+        if (only == Version.V3_1) {
+            throw new Failure(Main.USAGE, "--mqtt-version: MQTT 3.1 has no numbered statements; say 3.1.1 or 5.0");
+        }
+        return only == null ? List.of(Version.V3_1_1, Version.V5) : List.of(only);
+    }
+
+    private List<Runner.Task> tasks() throws IOException {
+        List<Runner.Task> tasks = new ArrayList<>();
+        for (Version each : versions()) {
+            for (Scenario scenario : scenarios()) {
+                if (isWanted(scenario, each)) {
+                    tasks.add(new Runner.Task(scenario, each));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private List<Scenario> scenarios() throws IOException {
+        if (files.get().isEmpty()) {
+            return Scenarios.all();
+        }
+        List<Scenario> all = new ArrayList<>();
+        for (String file : files.get()) {
+            try {
+                all.addAll(ScenarioReader.read(file, Files.readAllLines(Path.of(file)), all.size() + 1));
+            } catch (ScenarioException e) {
+                throw new Failure(Main.USAGE, String.valueOf(e.getMessage()));
+            }
+        }
+        return all;
+    }
+
+    private boolean isWanted(Scenario scenario, Version each) {
+        List<String> proves = scenario.proves(each);
+        boolean isNamed = statements.get().isEmpty();
+        for (String statement : statements.get()) {
+            isNamed |= proves.contains(statement);
+        }
+        return !proves.isEmpty() && isNamed;
+    }
+
+    private int hold(Page page, List<Runner.Task> all) throws IOException {
+        List<Runner.Task> tasks = new ArrayList<>(all);
+        int before = tasks.size();
+        tasks.removeIf(task -> !slow.get() && task.scenario().pause() > PATIENCE);
+        if (tasks.isEmpty()) {
+            String why = before > 0 ? "what shows it takes long: add --slow" : "no conversation shows it; see --list";
+            throw new Failure(Main.USAGE, "--statement: " + why);
+        }
+        Target target = target();
+        int count = (int) Numbers.parse("--jobs", jobs.get(), 1, 1000, 16);
+        Runner runner = new Runner(target, count);
+        long start = System.nanoTime();
+        List<Result> results;
+        try {
+            results = runner.run(tasks, result -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Main.FAILED, "interrupted");
+        } catch (IOException e) {
+            String where =
+                    target.address().getHostString() + ":" + target.address().getPort();
+            throw new Failure(Main.FAILED, "no connection to " + where + ": " + e.getMessage());
+        }
+        String refusal = runner.refusal();
+        if (refusal != null) {
+            throw new Failure(Main.FAILED, refusal);
+        }
+        Tally tally = new Tally(verdicts(results), results, System.nanoTime() - start);
+        String file = junit.get();
+        if (file != null) {
+            Files.writeString(Path.of(file), JunitXml.of(tally));
+        }
+        switch (format.get()) {
+            case TEXT -> new TextReport(page, verbose.get()).print(tally);
+            case JSON -> new JsonReport(page).print(tally);
+        }
+        return tally.isClean() ? Main.OK : Main.FAILED;
+    }
+
+    private List<Verdict> verdicts(List<Result> results) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Version each : versions()) {
+            for (Verdict verdict : Verdicts.of(each, results)) {
+                String id = verdict.statement().id();
+                boolean isAsked = statements.get().isEmpty()
+                        ? files.get().isEmpty()
+                        : statements.get().contains(id);
+                if (isAsked || verdict.state() == Verdict.State.FAILED) {
+                    verdicts.add(verdict);
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    private Target target() throws IOException {
+        String text = server.get();
+        if (text == null) {
+            throw new Failure(Main.USAGE, "expected HOST:PORT\nTry 'mqttlab conform --help'.");
+        }
+        HostPort address = HostPort.parse("HOST:PORT", text);
+        long nanos = Seconds.parse("--timeout", timeout.get() == null ? "5" : timeout.get());
+        int port = address.port() == 0 ? PORT : address.port();
+        String name = user.get();
+        return new Target(
+                new InetSocketAddress(address.host(), port),
+                Duration.ofNanos(Math.max(nanos, 1_000_000)),
+                name,
+                password.get(name));
+    }
+}

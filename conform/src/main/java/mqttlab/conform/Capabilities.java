@@ -1,0 +1,70 @@
+package mqttlab.conform;
+
+import mqttlab.packet.ConnAck;
+import mqttlab.packet.Properties;
+import mqttlab.packet.PropertyId;
+
+/// What a server says that it can do, in the properties of its CONNACK. 5.0 section 3.2.2.3.
+///
+/// @param receiveMaximum 65535 where it does not say
+/// @param maximumPacketSize that of the standard where it does not say
+/// @param serverKeepAlive 0 where it leaves Keep Alive to clients
+public record Capabilities(
+        int maximumQos,
+        boolean retain,
+        boolean wildcard,
+        boolean shared,
+        boolean subscriptionIdentifier,
+        int topicAliasMaximum,
+        int receiveMaximum,
+        long maximumPacketSize,
+        int serverKeepAlive) {
+
+    private static final long LARGEST = 268_435_460;
+
+    /// What the standard has where a server says nothing.
+    static final Capabilities SILENT = of(new ConnAck(false, 0, Properties.NONE));
+
+    static Capabilities of(ConnAck connAck) {
+        Properties said = connAck.properties();
+        return new Capabilities(
+                (int) said.number(PropertyId.MAXIMUM_QOS, 2),
+                said.number(PropertyId.RETAIN_AVAILABLE, 1) == 1,
+                said.number(PropertyId.WILDCARD_SUBSCRIPTION_AVAILABLE, 1) == 1,
+                said.number(PropertyId.SHARED_SUBSCRIPTION_AVAILABLE, 1) == 1,
+                said.number(PropertyId.SUBSCRIPTION_IDENTIFIER_AVAILABLE, 1) == 1,
+                (int) said.number(PropertyId.TOPIC_ALIAS_MAXIMUM, 0),
+                (int) said.number(PropertyId.RECEIVE_MAXIMUM, 65535),
+                said.number(PropertyId.MAXIMUM_PACKET_SIZE, LARGEST),
+                (int) said.number(PropertyId.SERVER_KEEP_ALIVE, 0));
+    }
+
+    /// Whether the server meets the need. A maximum is needed to be no higher than the number that is given, an alias
+    /// to be at least that.
+    boolean meets(Need need) {
+        boolean isMet = switch (need.word()) {
+            case "qos" -> maximumQos >= need.number();
+            case "retain" -> retain;
+            case "wildcard" -> wildcard;
+            case "shared" -> shared;
+            case "subscription-identifier" -> subscriptionIdentifier;
+            case "topic-alias" -> topicAliasMaximum >= Math.max(1, need.number());
+            case "receive-maximum" -> receiveMaximum <= need.number();
+            case "maximum-packet-size" -> maximumPacketSize <= need.number();
+            case "server-keep-alive" -> serverKeepAlive > 0;
+            default -> throw new IllegalArgumentException(need.word());
+        };
+        return isMet != need.isMissing();
+    }
+
+    /// The number of this name in a text: "topic-alias-maximum".
+    long number(String name) {
+        return switch (name) {
+            case "maximum-qos" -> maximumQos;
+            case "topic-alias-maximum" -> topicAliasMaximum;
+            case "receive-maximum" -> receiveMaximum;
+            case "maximum-packet-size" -> maximumPacketSize;
+            default -> throw new IllegalArgumentException("no number is called " + name);
+        };
+    }
+}

@@ -1,0 +1,318 @@
+package mqttlab.conform;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mqttlab.finding.Finding;
+import mqttlab.packet.Codec;
+import mqttlab.packet.Packet;
+import mqttlab.packet.Version;
+import org.jspecify.annotations.Nullable;
+
+/// Holds one conversation in one version with a server.
+final class Play {
+
+    private static final byte[] PINGREQ = {(byte) 0xc0, 0};
+
+    private final Scenario scenario;
+    private final Version version;
+    private final Target target;
+    private final Names names;
+    private final PacketMaker maker;
+    private final Recording recording;
+    private final Leftovers leftovers;
+    private final Map<String, Side> sides = new LinkedHashMap<>();
+
+    Play(Scenario scenario, Version version, Target target, String run, Capabilities server) {
+        this.scenario = scenario;
+        this.version = version;
+        this.target = target;
+        names = new Names(run, scenario.number(), version, server);
+        maker = new PacketMaker(version, names, target.login());
+        recording = new Recording(version, scenario.isJudged());
+        leftovers = new Leftovers(version, target);
+    }
+
+    /// Something that was not as it should be.
+    static final class Mismatch extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final String what;
+
+        Mismatch(String message) {
+            super(message, null, false, false);
+            what = message;
+        }
+    }
+
+    Result run() throws InterruptedException {
+        long start = System.nanoTime();
+        Outcome outcome = held();
+        for (Side side : sides.values()) {
+            side.close();
+        }
+        leftovers.remove();
+        return new Result(scenario, version, outcome, recording.said(), System.nanoTime() - start);
+    }
+
+    private Outcome held() throws InterruptedException {
+        for (Step step : scenario.steps()) {
+            if (step.only() == null || step.only() == version) {
+                try {
+                    take(step);
+                } catch (Mismatch e) {
+                    return failed(step.line(), step.text(), e.what);
+                } catch (IOException e) {
+                    return failed(step.line(), step.text(), "no connection: " + e.getMessage());
+                } catch (ScenarioException | IllegalArgumentException e) {
+                    return failed(step.line(), step.text(), "the conversation is wrong: " + e.getMessage());
+                }
+            }
+        }
+        for (Side side : sides.values()) {
+            try {
+                side.leave();
+            } catch (Mismatch e) {
+                return failed(0, "", "at the end " + e.what);
+            }
+        }
+        List<Finding> violations = recording.violations();
+        return violations.isEmpty() ? new Outcome.Passed() : failed(0, "", "the server broke a rule");
+    }
+
+    private Outcome failed(int line, String expected, String why) {
+        List<String> cited = new ArrayList<>();
+        StringBuilder all = new StringBuilder(why);
+        for (Finding it : recording.violations()) {
+            cited.add(it.citation().place());
+            all.append("\n")
+                    .append(it.field().label())
+                    .append(": expected that ")
+                    .append(it.demands());
+            all.append(it.found().isEmpty() ? "" : "; found " + it.found());
+            all.append(" [")
+                    .append(it.citation().place())
+                    .append(" of ")
+                    .append(it.version().number())
+                    .append(']');
+        }
+        return new Outcome.Failed(line, expected, all.toString(), cited);
+    }
+
+    private void take(Step step) throws Mismatch, IOException, InterruptedException {
+        switch (step) {
+            case Step.Send it -> side(it.client()).send(it.message());
+            case Step.Expect it -> {
+                Duration within = it.within() == null ? target.timeout() : it.within();
+                side(it.client()).expect(it.alternatives(), it.optional(), within);
+            }
+            case Step.End it -> side(it.client()).end(it.isReset());
+            case Step.Pause it -> Thread.sleep(it.time());
+        }
+    }
+
+    private Side side(String client) {
+        return sides.computeIfAbsent(client, Side::new);
+    }
+
+    /// One client, over all its connections.
+    private final class Side {
+
+        private final String client;
+        private final List<Answer> optional = new ArrayList<>();
+        private @Nullable Peer peer;
+        private boolean isAccepted;
+        /// Whether the server has closed the connection as one of several things that it might do.
+        private boolean isExcused;
+        private int pings;
+
+        Side(String client) {
+            this.client = client;
+        }
+
+        void send(Message message) throws IOException {
+            byte[] bytes = switch (message) {
+                case Message.Raw it -> Hex.bytes(it.hex(), names);
+                case Message.Named it -> {
+                    Packet packet = maker.make(client, it);
+                    leftovers.sent(packet);
+                    yield Codec.write(packet, version);
+                }
+            };
+            boolean isConnect = bytes.length > 0 && (bytes[0] & 0xf0) == 0x10;
+            if (isExcused && !isConnect) {
+                return;
+            }
+            if (peer == null || isConnect && peer.isGone()) {
+                open();
+            }
+            if (peer != null) {
+                peer.send(bytes);
+            }
+        }
+
+        private void open() throws IOException {
+            close();
+            peer = new Peer(target.address(), (int) target.timeout().toMillis(), recording.watch(client));
+            isAccepted = false;
+            isExcused = false;
+            pings = 0;
+            optional.clear();
+        }
+
+        void expect(List<List<Answer>> alternatives, List<Answer> more, Duration within)
+                throws Mismatch, InterruptedException {
+            if (isExcused) {
+                return;
+            }
+            Peer connected = connected();
+            optional.addAll(more);
+            List<List<Answer>> open = new ArrayList<>();
+            for (List<Answer> each : alternatives) {
+                open.add(new ArrayList<>(each));
+                if (each.stream().anyMatch(Answer.Nothing.class::isInstance)) {
+                    pings++;
+                    connected.send(PINGREQ);
+                }
+            }
+            long deadline = System.nanoTime() + within.toNanos();
+            while (true) {
+                Peer.Event event = connected.next(deadline);
+                if (event == null) {
+                    throw new Mismatch("nothing came within " + within.toMillis() + " ms");
+                }
+                if (isPassedOver(event, open)) {
+                    continue;
+                }
+                for (List<Answer> left : open) {
+                    if (left.isEmpty()) {
+                        isExcused = event instanceof Peer.Gone && alternatives.size() > 1;
+                        return;
+                    }
+                }
+            }
+        }
+
+        private Peer connected() throws Mismatch {
+            if (peer == null) {
+                throw new Mismatch("this client is not connected");
+            }
+            return peer;
+        }
+
+        /// Takes the event from what is expected; returns true where that cannot have been the last of it.
+        private boolean isPassedOver(Peer.Event event, List<List<Answer>> open) throws Mismatch {
+            List<List<Answer>> fitting = new ArrayList<>();
+            for (List<Answer> left : open) {
+                Answer taken = find(left, event);
+                if (taken != null) {
+                    left.remove(taken);
+                    fitting.add(left);
+                }
+            }
+            note(event);
+            if (!fitting.isEmpty()) {
+                open.retainAll(fitting);
+                return false;
+            }
+            if (event instanceof Peer.Came came && (isReason(came, open) || isOptional(came) || isPong(came))) {
+                return true;
+            }
+            throw new Mismatch(event instanceof Peer.Gone ? "the server closed the connection" : "something else came");
+        }
+
+        private @Nullable Answer find(List<Answer> left, Peer.Event event) {
+            for (Answer answer : left) {
+                if (fits(answer, event)) {
+                    return answer;
+                }
+            }
+            return null;
+        }
+
+        private boolean fits(Answer answer, Peer.Event event) {
+            return switch (answer) {
+                case Answer.Named it ->
+                    event instanceof Peer.Came came
+                            && came.packet() != null
+                            && Matching.matches(it, came.packet(), names, version);
+                case Answer.Raw it ->
+                    event instanceof Peer.Came came
+                            && java.util.Arrays.equals(Hex.bytes(it.hex(), names), came.bytes());
+                case Answer.Closed it -> event instanceof Peer.Gone;
+                case Answer.Nothing it -> event instanceof Peer.Came came && isPong(came);
+            };
+        }
+
+        /// The answer to a PINGREQ of ours.
+        private boolean isPong(Peer.Came came) {
+            return pings > 0 && came.packet() instanceof mqttlab.packet.PingResp;
+        }
+
+        private boolean isOptional(Peer.Came came) {
+            for (Answer answer : optional) {
+                if (fits(answer, came)) {
+                    optional.remove(answer);
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// In 5.0 a server may say why it closes.
+        private boolean isReason(Peer.Came came, List<List<Answer>> open) {
+            int code = switch (came.packet()) {
+                case mqttlab.packet.Disconnect it when isAccepted -> it.reasonCode();
+                case mqttlab.packet.ConnAck it when !isAccepted -> it.code();
+                case null, default -> 0;
+            };
+            if (version != Version.V5 || code < 0x80) {
+                return false;
+            }
+            for (List<Answer> left : open) {
+                if (left.size() == 1
+                        && left.getFirst() instanceof Answer.Closed closed
+                        && (closed.codes().isEmpty() || closed.codes().contains(code))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void note(Peer.Event event) {
+            if (event instanceof Peer.Came came) {
+                if (came.packet() instanceof mqttlab.packet.ConnAck it && it.code() == 0) {
+                    isAccepted = true;
+                }
+                if (isPong(came)) {
+                    pings--;
+                }
+            } else {
+                isAccepted = false;
+            }
+        }
+
+        void end(boolean isReset) {
+            if (peer != null) {
+                peer.end(isReset);
+            }
+            peer = null;
+        }
+
+        /// Shows that nothing has come that was not expected, and takes leave.
+        void leave() throws Mismatch, InterruptedException {
+            if (peer == null || !isAccepted || isExcused) {
+                return;
+            }
+            expect(List.of(List.of(new Answer.Nothing("nothing"))), List.of(), target.timeout());
+            peer.send(Codec.write(new mqttlab.packet.Disconnect(0, mqttlab.packet.Properties.NONE), version));
+        }
+
+        void close() {
+            end(false);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package mqttlab.conform;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import mqttlab.packet.Bytes;
+import mqttlab.packet.Codec;
+import mqttlab.packet.ConnAck;
+import mqttlab.packet.Connect;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Version;
+import org.jspecify.annotations.Nullable;
+
+/// Holds conversations with a server, several at once.
+public final class Runner {
+
+    private final Target target;
+    private final int jobs;
+    /// Six letters and digits: topics and client identifiers of this run are its own.
+    private final String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 30, 1L << 31), 36)
+            .toLowerCase(Locale.ROOT);
+    private final Map<Version, Greeting> greetings = new EnumMap<>(Version.class);
+
+    /// How the server takes a plain CONNECT of a version.
+    ///
+    /// @param refusal "" where it accepts
+    private record Greeting(Capabilities capabilities, String refusal) {}
+
+    /// @param jobs how many conversations are held at once
+    public Runner(Target target, int jobs) {
+        this.target = target;
+        this.jobs = jobs;
+    }
+
+    /// Is told of each conversation, in their order, as soon as it and those before it are over.
+    public interface Listener {
+        void done(Result result);
+    }
+
+    /// A conversation in a version.
+    public record Task(Scenario scenario, Version version) {}
+
+    /// Holds the conversations.
+    ///
+    /// @throws IOException where the server cannot be reached
+    public List<Result> run(List<Task> tasks, Listener listener) throws IOException, InterruptedException {
+        greetings.put(Version.V5, greet(Version.V5));
+        greetings.put(Version.V3_1_1, greet(Version.V3_1_1));
+        List<Future<Result>> futures = new ArrayList<>();
+        Semaphore places = new Semaphore(jobs);
+        List<Result> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Task task : tasks) {
+                futures.add(threads.submit(() -> {
+                    places.acquire();
+                    try {
+                        return play(task);
+                    } finally {
+                        places.release();
+                    }
+                }));
+            }
+            for (Future<Result> future : futures) {
+                Result result = future.get();
+                results.add(result);
+                listener.done(result);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        return results;
+    }
+
+    private Result play(Task task) throws InterruptedException {
+        Greeting greeting = greeting(task.version());
+        Capabilities capabilities = capabilities();
+        if (!greeting.refusal().isEmpty()) {
+            return skipped(task, greeting.refusal());
+        }
+        for (Need need : task.scenario().needs()) {
+            if (!capabilities.meets(need)) {
+                return skipped(task, "the server does not say that it has " + need);
+            }
+        }
+        return new Play(task.scenario(), task.version(), target, run, capabilities).run();
+    }
+
+    private static Result skipped(Task task, String why) {
+        return new Result(task.scenario(), task.version(), new Outcome.Skipped(why), List.of(), 0);
+    }
+
+    private Greeting greeting(Version version) {
+        Greeting greeting = greetings.get(version);
+        if (greeting == null) {
+            throw new IllegalStateException("nobody has greeted the server in " + version);
+        }
+        return greeting;
+    }
+
+    /// What the server says in 5.0; 3.1.1 has no words for it.
+    private Capabilities capabilities() {
+        return greeting(Version.V5).capabilities();
+    }
+
+    private Greeting greet(Version version) throws IOException, InterruptedException {
+        int millis = (int) target.timeout().toMillis();
+        try (Peer peer = new Peer(target.address(), millis, new Recording(version, false).watch(""))) {
+            Bytes password = target.password() == null ? null : Bytes.utf8(target.password());
+            Connect connect = new Connect(
+                    version, false, "cf" + run + "probe", true, 60, Properties.NONE, null, target.userName(), password);
+            peer.send(Codec.write(connect, version));
+            Peer.Event event = peer.next(System.nanoTime() + target.timeout().toNanos());
+            if (event instanceof Peer.Came came && came.packet() instanceof ConnAck connAck) {
+                String code = "CONNACK 0x"
+                        + Integer.toHexString(0x100 | connAck.code()).substring(1);
+                return connAck.code() == 0
+                        ? new Greeting(Capabilities.of(connAck), "")
+                        : new Greeting(Capabilities.SILENT, "the server refuses " + version + " with " + code);
+            }
+            String what =
+                    event == null ? "does not answer" : event instanceof Peer.Gone ? "closes" : "sends no CONNACK";
+            return new Greeting(Capabilities.SILENT, "the server " + what + " on a CONNECT of " + version);
+        }
+    }
+
+    /// Why the server takes neither version, or null where it takes one.
+    public @Nullable String refusal() {
+        for (Greeting greeting : greetings.values()) {
+            if (greeting.refusal().isEmpty()) {
+                return null;
+            }
+        }
+        return greeting(Version.V5).refusal();
+    }
+}
