@@ -9,6 +9,7 @@ import mqttlab.packet.PropertyId;
 /// @param receiveMaximum 65535 where it does not say
 /// @param maximumPacketSize that of the standard where it does not say
 /// @param serverKeepAlive 0 where it leaves Keep Alive to clients
+/// @param scram whether it goes on with the authentication method SCRAM-SHA-256; this it does not say, but does
 public record Capabilities(
         int maximumQos,
         boolean retain,
@@ -18,7 +19,8 @@ public record Capabilities(
         int topicAliasMaximum,
         int receiveMaximum,
         long maximumPacketSize,
-        int serverKeepAlive) {
+        int serverKeepAlive,
+        boolean scram) {
 
     private static final long LARGEST = 268_435_460;
 
@@ -36,7 +38,22 @@ public record Capabilities(
                 (int) said.number(PropertyId.TOPIC_ALIAS_MAXIMUM, 0),
                 (int) said.number(PropertyId.RECEIVE_MAXIMUM, 65535),
                 said.number(PropertyId.MAXIMUM_PACKET_SIZE, LARGEST),
-                (int) said.number(PropertyId.SERVER_KEEP_ALIVE, 0));
+                (int) said.number(PropertyId.SERVER_KEEP_ALIVE, 0),
+                false);
+    }
+
+    Capabilities withScram(boolean is) {
+        return new Capabilities(
+                maximumQos,
+                retain,
+                wildcard,
+                shared,
+                subscriptionIdentifier,
+                topicAliasMaximum,
+                receiveMaximum,
+                maximumPacketSize,
+                serverKeepAlive,
+                is);
     }
 
     /// Whether the server meets the need. A maximum is needed to be no higher than the number that is given, an alias
@@ -52,6 +69,7 @@ public record Capabilities(
             case "receive-maximum" -> receiveMaximum <= need.number();
             case "maximum-packet-size" -> maximumPacketSize <= need.number();
             case "server-keep-alive" -> serverKeepAlive > 0;
+            case "scram" -> scram;
             default -> throw new IllegalArgumentException(need.word());
         };
         return isMet != need.isMissing();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What the words of one conversation stand for.
 ///
 /// `{t}` is a topic that no other conversation uses, `{a}` the client identifier of the client called a (`{client}` of
-/// the one without a name), `{x*20}` a text twenty times, `{topic-alias-maximum+1}` a number of the server's. A value
+/// the one without a name), `{x*20}` a text twenty times, `{n}` how often something was said, `{topic-alias-maximum+1}` a number of the server's. A value
 /// `$name` is what the server said where the name stood first.
 final class Names {
 
@@ -22,6 +22,7 @@ final class Names {
     private final int scenario;
     private final Version version;
     private final Capabilities server;
+    private int count = 1;
     private final Map<String, String> bound = new HashMap<>();
 
     /// @param run a few letters and digits that no other run has
@@ -40,6 +41,11 @@ final class Names {
     /// At most 23 letters and digits, which each server has to take.
     String clientId(String client) {
         return "cf" + run + version.level() + "x" + scenario + client;
+    }
+
+    /// How often a packet was sent that is sent several times: `{n}`.
+    void count(int n) {
+        count = n;
     }
 
     String expand(String text) {
@@ -61,6 +67,9 @@ final class Names {
     private String meaning(String word) {
         if (word.equals("t")) {
             return topic();
+        }
+        if (word.equals("n")) {
+            return Integer.toString(count);
         }
         int star = word.lastIndexOf('*');
         if (star > 0) {

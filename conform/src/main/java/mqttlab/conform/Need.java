@@ -18,7 +18,8 @@ record Need(String word, int number, boolean isMissing) {
             "topic-alias",
             "receive-maximum",
             "maximum-packet-size",
-            "server-keep-alive");
+            "server-keep-alive",
+            "scram");
 
     /// As it is written.
     @Override

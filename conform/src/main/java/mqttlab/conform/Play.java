@@ -104,10 +104,20 @@ final class Play {
 
     private void take(Step step) throws Mismatch, IOException, InterruptedException {
         switch (step) {
-            case Step.Send it -> side(it.client()).send(it.message());
+            case Step.Send it -> {
+                int times = PacketWords.number(names.expand(it.times()));
+                for (int i = 1; i <= times; i++) {
+                    names.count(i);
+                    side(it.client()).send(it.message());
+                }
+            }
             case Step.Expect it -> {
                 Duration within = it.within() == null ? target.timeout() : it.within();
-                side(it.client()).expect(it.alternatives(), it.optional(), within);
+                int times = PacketWords.number(names.expand(it.times()));
+                for (int i = 1; i <= times; i++) {
+                    names.count(i);
+                    side(it.client()).expect(it.alternatives(), i == 1 ? it.optional() : List.of(), within);
+                }
             }
             case Step.End it -> side(it.client()).end(it.isReset());
             case Step.Pause it -> Thread.sleep(it.time());
@@ -122,7 +132,7 @@ final class Play {
     private final class Side {
 
         private final String client;
-        private final List<Answer> optional = new ArrayList<>();
+        private final List<Step.Extra> optional = new ArrayList<>();
         private @Nullable Peer peer;
         private boolean isAccepted;
         /// Whether the server has closed the connection as one of several things that it might do.
@@ -163,7 +173,7 @@ final class Play {
             optional.clear();
         }
 
-        void expect(List<List<Answer>> alternatives, List<Answer> more, Duration within)
+        void expect(List<List<Answer>> alternatives, List<Step.Extra> more, Duration within)
                 throws Mismatch, InterruptedException {
             if (isExcused) {
                 return;
@@ -253,9 +263,11 @@ final class Play {
         }
 
         private boolean isOptional(Peer.Came came) {
-            for (Answer answer : optional) {
-                if (fits(answer, came)) {
-                    optional.remove(answer);
+            for (Step.Extra extra : optional) {
+                if (fits(extra.answer(), came)) {
+                    if (!extra.isEvery()) {
+                        optional.remove(extra);
+                    }
                     return true;
                 }
             }

@@ -12,11 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import mqttlab.packet.Auth;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
 import mqttlab.packet.ConnAck;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +56,9 @@ public final class Runner {
     ///
     /// @throws IOException where the server cannot be reached
     public List<Result> run(List<Task> tasks, Listener listener) throws IOException, InterruptedException {
-        greetings.put(Version.V5, greet(Version.V5));
+        Greeting v5 = greet(Version.V5);
+        boolean scram = v5.refusal().isEmpty() && asksForProof();
+        greetings.put(Version.V5, new Greeting(v5.capabilities().withScram(scram), v5.refusal()));
         greetings.put(Version.V3_1_1, greet(Version.V3_1_1));
         List<Future<Result>> futures = new ArrayList<>();
         Semaphore places = new Semaphore(jobs);
@@ -117,8 +122,7 @@ public final class Runner {
             Bytes password = target.password() == null ? null : Bytes.utf8(target.password());
             Connect connect = new Connect(
                     version, false, "cf" + run + "probe", true, 60, Properties.NONE, null, target.userName(), password);
-            peer.send(Codec.write(connect, version));
-            Peer.Event event = peer.next(System.nanoTime() + target.timeout().toNanos());
+            Peer.Event event = answer(peer, connect);
             if (event instanceof Peer.Came came && came.packet() instanceof ConnAck connAck) {
                 String code = "CONNACK 0x"
                         + Integer.toHexString(0x100 | connAck.code()).substring(1);
@@ -129,6 +133,24 @@ public final class Runner {
             String what =
                     event == null ? "does not answer" : event instanceof Peer.Gone ? "closes" : "sends no CONNACK";
             return new Greeting(Capabilities.SILENT, "the server " + what + " on a CONNECT of " + version);
+        }
+    }
+
+    private Peer.@Nullable Event answer(Peer peer, Connect connect) throws InterruptedException {
+        peer.send(Codec.write(connect, connect.version()));
+        return peer.next(System.nanoTime() + target.timeout().toNanos());
+    }
+
+    /// Whether the server answers the first message of SCRAM-SHA-256 by AUTH. RFC 5802 section 7.
+    private boolean asksForProof() throws IOException, InterruptedException {
+        Properties method = Properties.of(
+                new Property.Text(PropertyId.AUTHENTICATION_METHOD, "SCRAM-SHA-256"),
+                new Property.Data(PropertyId.AUTHENTICATION_DATA, Bytes.utf8("n,,n=conform,r=" + run)));
+        int millis = (int) target.timeout().toMillis();
+        try (Peer peer = new Peer(target.address(), millis, new Recording(Version.V5, false).watch(""))) {
+            Connect connect =
+                    new Connect(Version.V5, false, "cf" + run + "scram", true, 60, method, null, null, null);
+            return answer(peer, connect) instanceof Peer.Came came && came.packet() instanceof Auth;
         }
     }
 

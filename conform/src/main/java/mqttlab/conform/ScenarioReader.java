@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioReader {
 
     private static final Pattern TITLE = Pattern.compile("== (.+)");
-    private static final Pattern PROVES = Pattern.compile("(3\\.1\\.1|5\\.0)((?: +MQTT-[0-9.]+-[0-9]+)+)");
+    private static final Pattern PROVES = Pattern.compile("(3\\.1\\.1|5\\.0)((?: +(?:MQTT-[0-9.]+-[0-9]+|[0-9]+(?:\\.[0-9]+)+))+)");
     private static final Pattern NEEDS = Pattern.compile("needs +(.+)");
     private static final Pattern NEED = Pattern.compile("(no )?([a-z-]+)(?: (\\d+))?");
     private static final Pattern ONLY = Pattern.compile("(3\\.1\\.1|5\\.0): +(.*)");
     private static final Pattern PAUSE = Pattern.compile("~ +(\\d+(?:\\.\\d+)?) s");
     private static final Pattern SPEECH = Pattern.compile("([a-z]*) *([<>]) *(.+)");
-    private static final Pattern MORE = Pattern.compile("(&\\?|&|\\|) *(.+)");
+    private static final Pattern MORE = Pattern.compile("(&\\?|&\\*|&|\\|) *(.+)");
     private static final Pattern WITHIN = Pattern.compile("(.*?) +within +(\\d+(?:\\.\\d+)?) s");
+
+    private static final Pattern TIMES = Pattern.compile("(.*?) +times +(\\S+)");
 
     private final String file;
     private final int firstNumber;
@@ -120,7 +122,7 @@ public final class ScenarioReader {
         if (statements.matches()) {
             Version version = version(statements.group(1));
             for (String id : statements.group(2).strip().split(" +", -1)) {
-                if (Catalogue.of(version).find(id) == null) {
+                if (id.startsWith("MQTT-") && Catalogue.of(version).find(id) == null) {
                     throw new ScenarioException(version + " has no statement " + id);
                 }
                 proves.computeIfAbsent(version, key -> new ArrayList<>()).add(id);
@@ -176,16 +178,26 @@ public final class ScenarioReader {
         return switch (what) {
             case "FIN" -> new Step.End(number, line, only, client, false);
             case "RST" -> new Step.End(number, line, only, client, true);
-            default -> new Step.Send(number, line, only, client, PacketWords.message(what));
+            default -> sentPacket(number, line, only, client, what);
         };
+    }
+
+    private static Step sentPacket(int number, String line, @Nullable Version only, String client, String what) {
+        Matcher times = TIMES.matcher(what);
+        String packet = times.matches() ? times.group(1) : what;
+        String count = times.matches() ? times.group(2) : "1";
+        return new Step.Send(number, line, only, client, PacketWords.message(packet), count);
     }
 
     private static Step expected(int number, String line, @Nullable Version only, String client, String what) {
         Matcher within = WITHIN.matcher(what);
         Duration time = within.matches() ? seconds(within.group(2)) : null;
-        String rest = within.matches() ? within.group(1) : what;
+        String said = within.matches() ? within.group(1) : what;
+        Matcher times = TIMES.matcher(said);
+        String rest = times.matches() ? times.group(1) : said;
+        String count = times.matches() ? times.group(2) : "1";
         List<List<Answer>> alternatives = List.of(List.of(PacketWords.answer(rest)));
-        return new Step.Expect(number, line, only, client, alternatives, List.of(), time);
+        return new Step.Expect(number, line, only, client, alternatives, List.of(), time, count);
     }
 
     /// The step before, with what may or must come too.
@@ -196,7 +208,7 @@ public final class ScenarioReader {
         steps.removeLast();
         Answer pattern = PacketWords.answer(what);
         List<List<Answer>> alternatives = new ArrayList<>(before.alternatives());
-        List<Answer> optional = new ArrayList<>(before.optional());
+        List<Step.Extra> optional = new ArrayList<>(before.optional());
         switch (how) {
             case "|" -> alternatives.add(List.of(pattern));
             case "&" -> {
@@ -204,10 +216,10 @@ public final class ScenarioReader {
                 both.add(pattern);
                 alternatives.add(both);
             }
-            default -> optional.add(pattern);
+            default -> optional.add(new Step.Extra(pattern, how.equals("&*")));
         }
         String text = before.text() + "\n" + line;
         return new Step.Expect(
-                before.line(), text, before.only(), before.client(), alternatives, optional, before.within());
+                before.line(), text, before.only(), before.client(), alternatives, optional, before.within(), before.times());
     }
 }

@@ -19,21 +19,31 @@ sealed interface Step {
     Version only();
 
     /// A client sends a packet.
-    record Send(int line, String text, @Nullable Version only, String client, Message message) implements Step {}
+    ///
+    /// @param times how often, as a text for [Names]; `{n}` counts
+    record Send(int line, String text, @Nullable Version only, String client, Message message, String times)
+            implements Step {}
 
     /// The server is to send what one of the alternatives says.
     ///
     /// @param optional packets that may come too, now or later
     /// @param within how long it may take; null for as long as anything may
+    /// @param times how often, as a text for [Names]
     record Expect(
             int line,
             String text,
             @Nullable Version only,
             String client,
             List<List<Answer>> alternatives,
-            List<Answer> optional,
-            @Nullable Duration within)
+            List<Extra> optional,
+            @Nullable Duration within,
+            String times)
             implements Step {}
+
+    /// What may come too.
+    ///
+    /// @param isEvery whether it may come more than once
+    record Extra(Answer answer, boolean isEvery) {}
 
     /// A client ends its connection without a packet.
     ///

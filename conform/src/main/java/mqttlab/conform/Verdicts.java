@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import mqttlab.finding.Catalogue;
 import mqttlab.finding.Statement;
 import mqttlab.packet.Version;
@@ -40,7 +41,7 @@ public final class Verdicts {
     /// One verdict for each statement that is for servers or that a result is about, in the order of the standard.
     public static List<Verdict> of(Version version, List<Result> results) {
         List<Verdict> verdicts = new ArrayList<>();
-        for (Statement statement : Catalogue.of(version).all()) {
+        for (Statement statement : statements(version, results)) {
             List<Result> about = new ArrayList<>();
             for (Result result : results) {
                 if (result.version() == version && isAbout(result, statement.id())) {
@@ -55,6 +56,24 @@ public final class Verdicts {
             }
         }
         return verdicts;
+    }
+
+    /// The numbered statements, and behind them the sections with rules that have no number.
+    private static List<Statement> statements(Version version, List<Result> results) {
+        TreeSet<String> sections = new TreeSet<>();
+        for (Result result : results) {
+            for (String place : result.scenario().proves(version)) {
+                if (!place.startsWith("MQTT-")) {
+                    sections.add(place);
+                }
+            }
+        }
+        List<Statement> all = new ArrayList<>(Catalogue.of(version).all());
+        for (String section : sections) {
+            String summary = "Rules of this section that have no number.";
+            all.add(new Statement(section, section, "both", summary, Statement.Scope.CONNECTION, "none"));
+        }
+        return all;
     }
 
     private static boolean isAbout(Result result, String id) {
