@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What the words of one conversation stand for.
 ///
 /// `{t}` is a topic that no other conversation uses, `{a}` the client identifier of the client called a (`{client}` of
-/// the one without a name), `{x*20}` a text twenty times, `{n}` how often something was said, `{topic-alias-maximum+1}` a number of the server's. A value
+/// the one without a name), `{x*20}` a text twenty times, `{n}` how often something was said, `{topic-alias-maximum+1}`
+/// a number of the server's. A value
 /// `$name` is what the server said where the name stood first.
 final class Names {
 

@@ -19,7 +19,7 @@ final class Peer implements AutoCloseable {
     sealed interface Event {}
 
     /// A packet; null where the bytes are none.
-    record Came(@Nullable Packet packet, byte[] bytes) implements Event {}
+    record Came(@Nullable Packet packet, Utterance utterance) implements Event {}
 
     /// The server has closed the connection.
     record Gone() implements Event {}
@@ -88,7 +88,7 @@ final class Peer implements AutoCloseable {
 
     private void came(byte[] bytes) {
         if (!isOurEnd) {
-            events.add(new Came(watch.packet(Direction.SERVER_TO_CLIENT, bytes), bytes));
+            events.add(watch.packet(Direction.SERVER_TO_CLIENT, bytes));
         }
     }
 

@@ -192,7 +192,7 @@ final class Play {
             while (true) {
                 Peer.Event event = connected.next(deadline);
                 if (event == null) {
-                    throw new Mismatch("nothing came within " + within.toMillis() + " ms");
+                    throw new Mismatch("nothing came within " + within.toMillis() / 1000.0 + " s");
                 }
                 if (isPassedOver(event, open)) {
                     continue;
@@ -231,7 +231,12 @@ final class Play {
             if (event instanceof Peer.Came came && (isReason(came, open) || isOptional(came) || isPong(came))) {
                 return true;
             }
-            throw new Mismatch(event instanceof Peer.Gone ? "the server closed the connection" : "something else came");
+            String what = switch (event) {
+                case Peer.Came came ->
+                    "there came " + came.utterance().summary().replaceAll(" +", " ");
+                case Peer.Gone gone -> "the server closed the connection";
+            };
+            throw new Mismatch(what);
         }
 
         private @Nullable Answer find(List<Answer> left, Peer.Event event) {
@@ -251,7 +256,8 @@ final class Play {
                             && Matching.matches(it, came.packet(), names, version);
                 case Answer.Raw it ->
                     event instanceof Peer.Came came
-                            && java.util.Arrays.equals(Hex.bytes(it.hex(), names), came.bytes());
+                            && java.util.Arrays.equals(
+                                    Hex.bytes(it.hex(), names), came.utterance().bytes());
                 case Answer.Closed it -> event instanceof Peer.Gone;
                 case Answer.Nothing it -> event instanceof Peer.Came came && isPong(came);
             };
@@ -263,10 +269,11 @@ final class Play {
         }
 
         private boolean isOptional(Peer.Came came) {
-            for (Step.Extra extra : optional) {
+            for (int i = 0; i < optional.size(); i++) {
+                Step.Extra extra = optional.get(i);
                 if (fits(extra.answer(), came)) {
                     if (!extra.isEvery()) {
-                        optional.remove(extra);
+                        optional.remove(i);
                     }
                     return true;
                 }

@@ -18,7 +18,6 @@ import mqttlab.packet.Packet;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
 import mqttlab.packet.Version;
-import org.jspecify.annotations.Nullable;
 
 /// What all clients of one conversation said and heard, in the order in which it was seen, and what the server did
 /// wrong by the rules that every conversation has to keep.
@@ -56,16 +55,17 @@ final class Recording {
             observer.begin();
         }
 
-        /// A packet, or what could not be read as one; returns the packet.
-        @Nullable
-        Packet packet(Direction direction, byte[] bytes) {
+        /// Takes a packet, or what could not be read as one.
+        Peer.Came packet(Direction direction, byte[] bytes) {
             synchronized (Recording.this) {
                 Packet packet = conversation.read(trace, direction, bytes, 0, bytes.length);
                 TextBuffer summary = new TextBuffer(128);
                 Summary.print(summary, trace, packet);
-                said.add(new Utterance(client, direction, System.nanoTime() - start, bytes, summary.toString()));
+                Utterance utterance =
+                        new Utterance(client, direction, System.nanoTime() - start, bytes, summary.toString());
+                said.add(utterance);
                 observer.packet(++packets, System.nanoTime() - start, direction, trace, packet);
-                return packet;
+                return new Peer.Came(packet, utterance);
             }
         }
 

@@ -93,7 +93,7 @@ public final class Runner {
         }
         for (Need need : task.scenario().needs()) {
             if (!capabilities.meets(need)) {
-                return skipped(task, "the server does not say that it has " + need);
+                return skipped(task, "only for a server with " + need);
             }
         }
         return new Play(task.scenario(), task.version(), target, run, capabilities).run();
@@ -148,8 +148,7 @@ public final class Runner {
                 new Property.Data(PropertyId.AUTHENTICATION_DATA, Bytes.utf8("n,,n=conform,r=" + run)));
         int millis = (int) target.timeout().toMillis();
         try (Peer peer = new Peer(target.address(), millis, new Recording(Version.V5, false).watch(""))) {
-            Connect connect =
-                    new Connect(Version.V5, false, "cf" + run + "scram", true, 60, method, null, null, null);
+            Connect connect = new Connect(Version.V5, false, "cf" + run + "scram", true, 60, method, null, null, null);
             return answer(peer, connect) instanceof Peer.Came came && came.packet() instanceof Auth;
         }
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioReader {
 
     private static final Pattern TITLE = Pattern.compile("== (.+)");
-    private static final Pattern PROVES = Pattern.compile("(3\\.1\\.1|5\\.0)((?: +(?:MQTT-[0-9.]+-[0-9]+|[0-9]+(?:\\.[0-9]+)+))+)");
+    private static final Pattern PROVES =
+            Pattern.compile("(3\\.1\\.1|5\\.0)((?: +(?:MQTT-[0-9.]+-[0-9]+|[0-9]+(?:\\.[0-9]+)+))+)");
     private static final Pattern NEEDS = Pattern.compile("needs +(.+)");
     private static final Pattern NEED = Pattern.compile("(no )?([a-z-]+)(?: (\\d+))?");
     private static final Pattern ONLY = Pattern.compile("(3\\.1\\.1|5\\.0): +(.*)");
@@ -220,6 +221,13 @@ public final class ScenarioReader {
         }
         String text = before.text() + "\n" + line;
         return new Step.Expect(
-                before.line(), text, before.only(), before.client(), alternatives, optional, before.within(), before.times());
+                before.line(),
+                text,
+                before.only(),
+                before.client(),
+                alternatives,
+                optional,
+                before.within(),
+                before.times());
     }
 }

@@ -11,7 +11,26 @@ import java.util.List;
 public final class Scenarios {
 
     /// The files, in the order of the standard, as far as they have one.
-    static final List<String> FILES = List.of("packets", "text", "connect", "session", "will", "keep-alive", "publish", "retain", "subscribe", "unsubscribe", "topics", "order", "flow", "properties", "alias", "expiry", "shared", "auth", "disconnect");
+    static final List<String> FILES = List.of(
+            "packets",
+            "text",
+            "connect",
+            "session",
+            "will",
+            "keep-alive",
+            "publish",
+            "retain",
+            "subscribe",
+            "unsubscribe",
+            "topics",
+            "order",
+            "flow",
+            "properties",
+            "alias",
+            "expiry",
+            "shared",
+            "auth",
+            "disconnect");
 
     private Scenarios() {}
 
