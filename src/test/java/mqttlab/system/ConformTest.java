@@ -77,9 +77,10 @@ class ConformTest {
         for (String line : run.out().lines().toList()) {
             JsonNode it = JsonMapper.shared().readTree(line);
             if (it.path("outcome").asString("").equals("failed")) {
-                failed.add(it.get("version").asString() + " " + it.get("conversation").asString());
-                accounts.add(it.get("conversation").asString() + ": "
-                        + it.get("why").asString());
+                failed.add(it.get("version").asString() + " "
+                        + it.get("conversation").asString());
+                accounts.add(
+                        it.get("conversation").asString() + ": " + it.get("why").asString());
             }
         }
         assertEquals(String.join("\n", disagreements()), String.join("\n", failed), String.join("\n", accounts));
@@ -107,7 +108,14 @@ class ConformTest {
     @Test
     void junitHasATestCaseForEachStatement(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("report.xml");
-        Run run = conform("--statement", "MQTT-2.2.2-2", "--statement", "MQTT-3.12.4-1", "--timeout", "1", "--junit",
+        Run run = conform(
+                "--statement",
+                "MQTT-2.2.2-2",
+                "--statement",
+                "MQTT-3.12.4-1",
+                "--timeout",
+                "1",
+                "--junit",
                 file.toString());
         assertEquals(1, run.status());
         NodeList cases = DocumentBuilderFactory.newInstance()
@@ -147,13 +155,13 @@ class ConformTest {
     @Test
     void conversationsOfOnesOwnAreHeld(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("own.txt"), """
-                == Ours
-                3.1.1 MQTT-3.12.4-1
-                > CONNECT
-                < CONNACK
-                > c0 00
-                < d0 00
-                """);
+            == Ours
+            3.1.1 MQTT-3.12.4-1
+            > CONNECT
+            < CONNACK
+            > c0 00
+            < d0 00
+            """);
         Run run = conform("--file", file.toString(), "-v");
         assertEquals(0, run.status(), run.out() + run.err());
         assertTrue(run.out().contains("passed  Ours  (" + file + ":1, 3.1.1)"), run.out());

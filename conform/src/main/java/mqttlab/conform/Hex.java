@@ -11,7 +11,8 @@ import java.util.List;
 /// - `[text]` a string with its two bytes of length;
 /// - `"text"` its bytes alone;
 /// - `( )` what stands between, with its length as a Variable Byte Integer: properties;
-/// - `$id` a number that the server said, in two bytes.
+/// - `$id` a number that the server said, in two bytes;
+/// - ` + ` the next packet, which is sent together with those before.
 final class Hex {
 
     private final String text;
@@ -25,6 +26,15 @@ final class Hex {
 
     static boolean begins(String text) {
         return text.matches("[0-9a-f]{2}( .*)?");
+    }
+
+    /// The packets, of which there is mostly one.
+    static List<byte[]> packets(String text, Names names) {
+        List<byte[]> packets = new ArrayList<>();
+        for (String packet : text.split(" \\+ ", -1)) {
+            packets.add(bytes(packet, names));
+        }
+        return packets;
     }
 
     static byte[] bytes(String text, Names names) {

@@ -2,6 +2,7 @@ package mqttlab.conform;
 
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
@@ -68,18 +69,18 @@ final class Leftovers {
         try (Peer peer = new Peer(
                 target.address(), (int) target.timeout().toMillis(), new Recording(version, false).watch(""))) {
             Bytes password = target.password() == null ? null : Bytes.utf8(target.password());
-            peer.send(Codec.write(
+            peer.send(List.of(Codec.write(
                     new Connect(version, false, session, true, 60, Properties.NONE, null, target.userName(), password),
-                    version));
+                    version)));
             if (await(peer, ConnAck.class, patience) instanceof ConnAck connAck && connAck.code() == 0) {
                 for (String topic : topics) {
-                    peer.send(
-                            Codec.write(new Publish(topic, 0, false, true, 0, Properties.NONE, Bytes.EMPTY), version));
+                    Publish nothing = new Publish(topic, 0, false, true, 0, Properties.NONE, Bytes.EMPTY);
+                    peer.send(List.of(Codec.write(nothing, version)));
                 }
-                peer.send(Codec.write(new PingReq(), version));
+                peer.send(List.of(Codec.write(new PingReq(), version)));
                 await(peer, PingResp.class, patience);
                 topics.clear();
-                peer.send(Codec.write(new Disconnect(0, Properties.NONE), version));
+                peer.send(List.of(Codec.write(new Disconnect(0, Properties.NONE), version)));
             }
         }
     }

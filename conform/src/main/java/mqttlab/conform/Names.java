@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What the words of one conversation stand for.
 ///
 /// `{t}` is a topic that no other conversation uses, `{a}` the client identifier of the client called a (`{client}` of
-/// the one without a name), `{x*20}` a text twenty times, `{n}` how often something was said, `{topic-alias-maximum+1}`
+/// the one without a name; `{a:23}` made that long), `{x*20}` a text twenty times, `{n}` how often something was said,
+/// `{topic-alias-maximum+1}`
 /// a number of the server's. A value
 /// `$name` is what the server said where the name stood first.
 final class Names {
@@ -18,6 +19,8 @@ final class Names {
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern VARIABLE = Pattern.compile("\\$[a-z0-9]+");
     private static final Pattern NUMBER = Pattern.compile("([a-z-]+)([+-]\\d+)?");
+
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private final String run;
     private final int scenario;
@@ -80,6 +83,11 @@ final class Names {
         if (word.indexOf('-') > 0 && number.matches()) {
             String more = number.group(2);
             return Long.toString(server.number(number.group(1)) + (more == null ? 0 : Integer.parseInt(more)));
+        }
+        int colon = word.indexOf(':');
+        if (colon > 0) {
+            String id = clientId(word.substring(0, colon));
+            return id + LETTERS.substring(0, Integer.parseInt(word.substring(colon + 1)) - id.length());
         }
         return clientId(word.equals("client") ? "" : word);
     }

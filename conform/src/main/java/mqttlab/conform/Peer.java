@@ -1,10 +1,12 @@
 package mqttlab.conform;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import mqttlab.packet.Direction;
@@ -103,11 +105,15 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /// Sends bytes. That the server has closed meanwhile shows in what comes.
-    void send(byte[] bytes) {
-        watch.packet(Direction.CLIENT_TO_SERVER, bytes);
+    /// Sends packets in one go. That the server has closed meanwhile shows in what comes.
+    void send(List<byte[]> packets) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] packet : packets) {
+            watch.packet(Direction.CLIENT_TO_SERVER, packet);
+            all.writeBytes(packet);
+        }
         try {
-            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write(all.toByteArray());
         } catch (IOException _) {
             // The reader finds the end, behind what came before it.
         }

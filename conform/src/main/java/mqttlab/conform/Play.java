@@ -3,12 +3,17 @@ package mqttlab.conform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mqttlab.finding.Finding;
 import mqttlab.packet.Codec;
+import mqttlab.packet.ConnAck;
+import mqttlab.packet.Disconnect;
 import mqttlab.packet.Packet;
+import mqttlab.packet.PingResp;
+import mqttlab.packet.Properties;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -144,15 +149,15 @@ final class Play {
         }
 
         void send(Message message) throws IOException {
-            byte[] bytes = switch (message) {
-                case Message.Raw it -> Hex.bytes(it.hex(), names);
+            List<byte[]> packets = switch (message) {
+                case Message.Raw it -> Hex.packets(it.hex(), names);
                 case Message.Named it -> {
                     Packet packet = maker.make(client, it);
                     leftovers.sent(packet);
-                    yield Codec.write(packet, version);
+                    yield List.of(Codec.write(packet, version));
                 }
             };
-            boolean isConnect = bytes.length > 0 && (bytes[0] & 0xf0) == 0x10;
+            boolean isConnect = (packets.getFirst()[0] & 0xf0) == 0x10;
             if (isExcused && !isConnect) {
                 return;
             }
@@ -160,7 +165,7 @@ final class Play {
                 open();
             }
             if (peer != null) {
-                peer.send(bytes);
+                peer.send(packets);
             }
         }
 
@@ -185,7 +190,7 @@ final class Play {
                 open.add(new ArrayList<>(each));
                 if (each.stream().anyMatch(Answer.Nothing.class::isInstance)) {
                     pings++;
-                    connected.send(PINGREQ);
+                    connected.send(List.of(PINGREQ));
                 }
             }
             long deadline = System.nanoTime() + within.toNanos();
@@ -256,7 +261,7 @@ final class Play {
                             && Matching.matches(it, came.packet(), names, version);
                 case Answer.Raw it ->
                     event instanceof Peer.Came came
-                            && java.util.Arrays.equals(
+                            && Arrays.equals(
                                     Hex.bytes(it.hex(), names), came.utterance().bytes());
                 case Answer.Closed it -> event instanceof Peer.Gone;
                 case Answer.Nothing it -> event instanceof Peer.Came came && isPong(came);
@@ -265,7 +270,7 @@ final class Play {
 
         /// The answer to a PINGREQ of ours.
         private boolean isPong(Peer.Came came) {
-            return pings > 0 && came.packet() instanceof mqttlab.packet.PingResp;
+            return pings > 0 && came.packet() instanceof PingResp;
         }
 
         private boolean isOptional(Peer.Came came) {
@@ -284,8 +289,8 @@ final class Play {
         /// In 5.0 a server may say why it closes.
         private boolean isReason(Peer.Came came, List<List<Answer>> open) {
             int code = switch (came.packet()) {
-                case mqttlab.packet.Disconnect it when isAccepted -> it.reasonCode();
-                case mqttlab.packet.ConnAck it when !isAccepted -> it.code();
+                case Disconnect it when isAccepted -> it.reasonCode();
+                case ConnAck it when !isAccepted -> it.code();
                 case null, default -> 0;
             };
             if (version != Version.V5 || code < 0x80) {
@@ -303,7 +308,7 @@ final class Play {
 
         private void note(Peer.Event event) {
             if (event instanceof Peer.Came came) {
-                if (came.packet() instanceof mqttlab.packet.ConnAck it && it.code() == 0) {
+                if (came.packet() instanceof ConnAck it && it.code() == 0) {
                     isAccepted = true;
                 }
                 if (isPong(came)) {
@@ -327,7 +332,7 @@ final class Play {
                 return;
             }
             expect(List.of(List.of(new Answer.Nothing("nothing"))), List.of(), target.timeout());
-            peer.send(Codec.write(new mqttlab.packet.Disconnect(0, mqttlab.packet.Properties.NONE), version));
+            peer.send(List.of(Codec.write(new Disconnect(0, Properties.NONE), version)));
         }
 
         void close() {

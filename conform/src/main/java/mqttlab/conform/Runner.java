@@ -137,7 +137,7 @@ public final class Runner {
     }
 
     private Peer.@Nullable Event answer(Peer peer, Connect connect) throws InterruptedException {
-        peer.send(Codec.write(connect, connect.version()));
+        peer.send(List.of(Codec.write(connect, connect.version())));
         return peer.next(System.nanoTime() + target.timeout().toNanos());
     }
 

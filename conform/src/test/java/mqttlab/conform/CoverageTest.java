@@ -38,9 +38,7 @@ class CoverageTest {
         """;
 
     private static List<Scenario> showing(Version version, String place) {
-        return ALL.stream()
-                .filter(it -> it.proves(version).contains(place))
-                .toList();
+        return ALL.stream().filter(it -> it.proves(version).contains(place)).toList();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,14 @@ class HexTest {
             })
     void bytesAreWhatIsWritten(String text, String hex) {
         assertEquals(hex, bytes(text));
+    }
+
+    @Test
+    void packetsOfOneGoHaveLengthsOfTheirOwn() {
+        Names names = new Names("abcdef", 7, Version.V5, Capabilities.SILENT);
+        List<byte[]> packets = Hex.packets("c0 00 + 30 .. [a]", names);
+        assertEquals(2, packets.size());
+        assertEquals("3003000161", HexFormat.of().formatHex(packets.get(1)));
     }
 
     @Test
