@@ -28,11 +28,15 @@ final class Peer implements AutoCloseable {
 
     /// What a server may send in one packet; more is no answer to anything said here.
     private static final int MOST = 4 << 20;
+    /// What it may send in all, each packet counted as some bytes more.
+    private static final long MOST_OF_ALL = 64L << 20;
+    private static final int PACKET = 256;
 
     private final Socket socket = new Socket();
     private final Recording.Watch watch;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private volatile boolean isOurEnd;
+    private long received;
 
     Peer(InetSocketAddress server, int millis, Recording.Watch watch) throws IOException {
         this.watch = watch;
@@ -75,7 +79,11 @@ final class Peer implements AutoCloseable {
         int from = 0;
         while (true) {
             Framing framing = Framing.next(buffer, from, length);
+            if (received > MOST_OF_ALL) {
+                return -1;
+            }
             if (framing instanceof Framing.Whole whole) {
+                received += PACKET + whole.length();
                 came(Arrays.copyOfRange(buffer, from, from + whole.length()));
                 from += whole.length();
             } else if (framing instanceof Framing.Malformed || length - from > MOST) {

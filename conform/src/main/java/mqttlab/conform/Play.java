@@ -196,8 +196,8 @@ final class Play {
             long deadline = System.nanoTime() + within.toNanos();
             while (true) {
                 Peer.Event event = connected.next(deadline);
-                if (event == null) {
-                    throw new Mismatch("nothing came within " + within.toMillis() / 1000.0 + " s");
+                if (event == null || System.nanoTime() > deadline) {
+                    throw new Mismatch("it did not come within " + within.toMillis() / 1000.0 + " s");
                 }
                 if (isPassedOver(event, open)) {
                     continue;

@@ -36,13 +36,4 @@ public record Scenario(
     public List<String> proves(Version version) {
         return proves.getOrDefault(version, List.of());
     }
-
-    /// How long it has to wait at least, in milliseconds.
-    public long pause() {
-        long sum = 0;
-        for (Step step : steps) {
-            sum += step instanceof Step.Pause pause ? pause.time().toMillis() : 0;
-        }
-        return sum;
-    }
 }

@@ -49,7 +49,7 @@ class ScenarioReaderTest {
         assertEquals(
                 List.of("retain", "no shared", "qos 1"),
                 one.needs().stream().map(Need::toString).toList());
-        assertEquals(1500, one.pause());
+        assertEquals(Duration.ofMillis(1500), ((Step.Pause) one.steps().get(2)).time());
         assertEquals(true, one.isJudged());
         Step.Expect expect = (Step.Expect) one.steps().get(1);
         assertEquals(8, expect.line());

@@ -42,8 +42,6 @@ public final class ConformCommand implements Command {
     }
 
     private static final int PORT = 1883;
-    /// Longer than this, a conversation is slow.
-    private static final long PATIENCE = 3500;
 
     private final Options options = new Options();
     // @formatter:off
@@ -51,7 +49,6 @@ public final class ConformCommand implements Command {
     private final Options.Value<List<String>> statements = options.texts("--statement", "NUMBER", "Only what shows this statement, such as MQTT-3.1.2-7; may be given again.");
     private final Options.Value<@Nullable String> version = options.text("-V --mqtt-version", "311|5", "Only this version; both if not given.");
     private final Options.Value<List<String>> files = options.texts("-f --file", "FILE", "Conversations of your own, instead of those that come with the program.");
-    private final Options.Value<Boolean> slow = options.flag("--slow", "Also what takes longer than 3.5 seconds.");
     private final Options.Value<Boolean> list = options.flag("--list", "Print the statements and what shows them, and connect to nothing.");
     private final Options.Value<@Nullable String> explain = options.text("--explain", "NUMBER", "Print the statement and the conversations that show it, and connect to nothing.");
     private final Options.Value<Boolean> verbose = options.flag("-v --verbose", "Show all conversations with their packets, not only those that failed.");
@@ -130,13 +127,9 @@ public final class ConformCommand implements Command {
         return !proves.isEmpty() && isNamed;
     }
 
-    private int hold(Page page, List<Runner.Task> all) throws IOException {
-        List<Runner.Task> tasks = new ArrayList<>(all);
-        int before = tasks.size();
-        tasks.removeIf(task -> !slow.get() && task.scenario().pause() > PATIENCE);
+    private int hold(Page page, List<Runner.Task> tasks) throws IOException {
         if (tasks.isEmpty()) {
-            String why = before > 0 ? "what shows it takes long: add --slow" : "no conversation shows it; see --list";
-            throw new Failure(Main.USAGE, "--statement: " + why);
+            throw new Failure(Main.USAGE, "--statement: no conversation shows it; see --list");
         }
         Target target = target();
         int count = (int) Numbers.parse("--jobs", jobs.get(), 1, 1000, 16);
