@@ -20,8 +20,8 @@ final class FakeServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String[]> answers = new ArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-    /// The packets that came, in hexadecimal.
-    final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<Thread> visits = new CopyOnWriteArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
     FakeServer() throws IOException {
         Thread.ofVirtual().start(() -> {
@@ -29,12 +29,22 @@ final class FakeServer implements AutoCloseable {
                 try {
                     Socket next = socket.accept();
                     open.add(next);
-                    Thread.ofVirtual().start(() -> serve(next));
+                    Thread visit = Thread.ofVirtual().unstarted(() -> serve(next));
+                    visits.add(visit);
+                    visit.start();
                 } catch (IOException _) {
                     // The test is over.
                 }
             }
         });
+    }
+
+    /// The packets that came, in hexadecimal, when all clients have gone.
+    List<String> heard() throws InterruptedException {
+        for (Thread visit : visits) {
+            visit.join();
+        }
+        return List.copyOf(heard);
     }
 
     /// Answers packets that begin like this; a later rule comes before an earlier one.

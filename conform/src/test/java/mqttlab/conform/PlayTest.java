@@ -46,7 +46,7 @@ class PlayTest {
             // CONNECT, then PINGREQ to see that nothing else comes, then DISCONNECT.
             assertEquals(
                     List.of("10", "c0", "e0"),
-                    server.heard.stream().map(it -> it.substring(0, 2)).toList());
+                    server.heard().stream().map(it -> it.substring(0, 2)).toList());
         }
     }
 
@@ -129,7 +129,7 @@ class PlayTest {
         // What follows is passed over.
         try (FakeServer server = FakeServer.polite().on("82", "close")) {
             passes(server, steps);
-            assertFalse(server.heard.contains("c000"), server.heard.toString());
+            assertFalse(server.heard().contains("c000"), server.heard().toString());
         }
         try (FakeServer server = FakeServer.polite().on("82", "90 03 00 01 00")) {
             fails(server, LONG, steps);
@@ -231,7 +231,7 @@ class PlayTest {
     void sessionsAndRetainedMessagesAreRemoved() throws Exception {
         try (FakeServer server = FakeServer.polite()) {
             passes(server, "> CONNECT clean-start=0\n< CONNACK\n> PUBLISH topic=k retain=1 payload=v\n");
-            List<String> later = server.heard.subList(4, server.heard.size());
+            List<String> later = server.heard().subList(4, server.heard().size());
             // Clean Session ends the session; then an empty message deletes the one that is kept.
             assertTrue(later.getFirst().startsWith("1017" + "00044d515454" + "0402"), later.toString());
             assertTrue(later.contains("310300016b"), later.toString());
@@ -243,7 +243,7 @@ class PlayTest {
         try (FakeServer server = FakeServer.polite()) {
             passes(server, ACCEPTED + "> FIN\n" + ACCEPTED + "> RST\n" + ACCEPTED);
             assertEquals(
-                    3, server.heard.stream().filter(it -> it.startsWith("10")).count());
+                    3, server.heard().stream().filter(it -> it.startsWith("10")).count());
         }
     }
 
