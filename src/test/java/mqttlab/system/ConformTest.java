@@ -180,7 +180,7 @@ class ConformTest {
         Run not = Cli.run("conform", "--explain", "MQTT-6.0.0-4", "-V", "5");
         assertTrue(not.out().contains("\nNot observable: "), not.out());
         Run list = Cli.run("conform", "--list");
-        assertTrue(list.out().contains("\n5.0    MQTT-3.1.0-2    A second CONNECT ends"), list.out());
+        assertTrue(list.out().contains("\n5.0    MQTT-3.1.0-2   A second CONNECT ends"), list.out());
         assertFalse(list.out().contains("MQTT-4.5.0-2"), list.out());
     }
 

@@ -13,6 +13,9 @@ import mqttlab.packet.Version;
 /// The statements, each with the conversations that show it, or why none can.
 final class Listing {
 
+    private static final int VERSION = 7;
+    private static final int NUMBER = 15;
+
     private final Page page;
     private final List<Runner.Task> tasks;
     private final List<Version> versions;
@@ -44,8 +47,8 @@ final class Listing {
             titles.add("not observable: " + why);
         }
         for (String title : titles) {
-            line.add(version.number()).add("  ").add(statement.id());
-            line.spaces(Math.max(1, 16 - statement.id().length()) + (version == Version.V5 ? 2 : 0));
+            line.add(version.number()).spaces(VERSION - version.number().length());
+            line.add(statement.id()).spaces(Math.max(1, NUMBER - statement.id().length()));
             page.print(line.add(title).add('\n'));
         }
     }
