@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Output;
@@ -161,13 +162,18 @@ class TapTest {
 
     @Test
     void threadsTakeTurns() throws InterruptedException {
+        int count = 4;
+        int messages = 5000;
+        CountDownLatch ready = new CountDownLatch(count);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < count; i++) {
             int connection = i;
-            threads.add(Thread.ofVirtual().start(() -> {
+            threads.add(Thread.ofPlatform().start(() -> {
                 open(connection);
                 up(connection, CONNECT);
-                for (int j = 0; j < 1000; j++) {
+                ready.countDown();
+                awaitAll(ready);
+                for (int j = 0; j < messages; j++) {
                     up(connection, PUBLISH);
                 }
             }));
@@ -176,11 +182,19 @@ class TapTest {
             thread.join();
         }
         assertEquals(
-                4000,
+                count * messages,
                 log.lines.stream()
                         .filter(line -> line.contains("PUBLISH 9 bytes WHOLE"))
                         .count());
-        assertEquals(4 + 4 + 4000, log.lines.size());
+        assertEquals(count * (2 + messages), log.lines.size());
+    }
+
+    private static void awaitAll(CountDownLatch ready) {
+        try {
+            ready.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
