@@ -31,6 +31,9 @@ final class Subscriptions {
     private static final int MOST_FILTERS = 10_000;
     private static final int MOST_TOPICS = 10_000;
 
+    /// So many filters are matched in less time than a topic is looked up.
+    private static final int FEW = 4;
+
     private final Map<String, Subscription> byFilter = new LinkedHashMap<>();
     private final Map<Integer, List<Subscribe.Request>> requests = new HashMap<>();
     private final Map<Integer, List<String>> endings = new HashMap<>();
@@ -179,16 +182,24 @@ final class Subscriptions {
     }
 
     private Match match(String topic) {
+        if (byFilter.size() <= FEW) {
+            return matched(topic);
+        }
         Match match = matches.get(topic);
         if (match == null) {
-            match = new Match();
-            for (Subscription it : byFilter.values()) {
-                match.add(it, topic);
-            }
+            match = matched(topic);
             if (matches.size() == MOST_TOPICS) {
                 matches.clear();
             }
             matches.put(topic, match);
+        }
+        return match;
+    }
+
+    private Match matched(String topic) {
+        Match match = new Match();
+        for (Subscription it : byFilter.values()) {
+            match.add(it, topic);
         }
         return match;
     }
