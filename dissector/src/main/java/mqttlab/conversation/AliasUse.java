@@ -18,7 +18,7 @@ final class AliasUse {
     }
 
     void publish(Publish publish) {
-        if (publish.qos() > 0 && scene.isWhole() && scene.has(Derived.UNKNOWN_ALIAS)) {
+        if (scene.isV5() && publish.qos() > 0 && scene.isWhole() && scene.has(Derived.UNKNOWN_ALIAS)) {
             unknown = scene.number;
         }
     }

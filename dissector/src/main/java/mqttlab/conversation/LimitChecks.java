@@ -51,9 +51,9 @@ final class LimitChecks {
         serverNamesQos = namesQos;
     }
 
-    /// What holds for every packet, even one that could not be read.
+    /// What holds for every packet of 5.0, even one that could not be read.
     void packet() {
-        if (!scene.begun) {
+        if (!scene.begun || !scene.isV5()) {
             return;
         }
         long most = of(scene.from.peer()).maximumPacketSize();

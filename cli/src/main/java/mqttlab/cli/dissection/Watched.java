@@ -228,6 +228,11 @@ public final class Watched implements Listener {
         return current != null && current.id() == id ? current : open.get(id);
     }
 
+    /// Without a look, and a [Long] to look with, where nothing is open.
+    private @Nullable Seen close(long id) {
+        return open.isEmpty() ? null : open.remove(id);
+    }
+
     @Override
     public String name(long packet) {
         return "frame " + PacketId.frame(packet);
@@ -249,7 +254,7 @@ public final class Watched implements Listener {
         if (answer != null) {
             answer.answers(request, nanos);
         }
-        Seen asked = open.remove(request);
+        Seen asked = close(request);
         if (asked != null) {
             asked.answeredBy(response, nanos);
         }
@@ -275,7 +280,7 @@ public final class Watched implements Listener {
         if (again != null) {
             again.repeats(first);
         }
-        Seen before = open.remove(first);
+        Seen before = close(first);
         if (before != null) {
             before.settle();
         }
