@@ -182,7 +182,7 @@ class TapTest {
             thread.join();
         }
         assertEquals(
-                count * messages,
+                (long) count * messages,
                 log.lines.stream()
                         .filter(line -> line.contains("PUBLISH 9 bytes WHOLE"))
                         .count());
