@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import mqttlab.cli.ColorOption;
-import mqttlab.cli.Command;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
-import mqttlab.cli.Numbers;
-import mqttlab.cli.Options;
-import mqttlab.cli.Streams;
-import mqttlab.cli.VersionOption;
 import mqttlab.cli.client.HostPort;
 import mqttlab.cli.client.Passwords;
 import mqttlab.cli.client.Seconds;
+import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Numbers;
+import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Status;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.option.ColorOption;
+import mqttlab.cli.option.VersionOption;
 import mqttlab.cli.text.Page;
 import mqttlab.conform.Result;
 import mqttlab.conform.Runner;
@@ -74,11 +74,11 @@ public final class ConformCommand implements Command {
         String number = explain.get();
         if (number != null) {
             new Explanation(page, tasks, versions()).print(number);
-            return Main.OK;
+            return Status.OK;
         }
         if (list.get()) {
             new Listing(page, tasks, versions()).print();
-            return Main.OK;
+            return Status.OK;
         }
         return hold(page, tasks);
     }
@@ -86,7 +86,7 @@ public final class ConformCommand implements Command {
     private List<Version> versions() {
         Version only = VersionOption.parse("--mqtt-version", version.get());
         if (only == Version.V3_1) {
-            throw new Failure(Main.USAGE, "--mqtt-version: MQTT 3.1 has no numbered statements; say 3.1.1 or 5.0");
+            throw new Failure(Status.USAGE, "--mqtt-version: MQTT 3.1 has no numbered statements; say 3.1.1 or 5.0");
         }
         return only == null ? List.of(Version.V3_1_1, Version.V5) : List.of(only);
     }
@@ -112,7 +112,7 @@ public final class ConformCommand implements Command {
             try {
                 all.addAll(ScenarioReader.read(file, Files.readAllLines(Path.of(file)), all.size() + 1));
             } catch (ScenarioException e) {
-                throw new Failure(Main.USAGE, String.valueOf(e.getMessage()));
+                throw new Failure(Status.USAGE, String.valueOf(e.getMessage()));
             }
         }
         return all;
@@ -129,7 +129,7 @@ public final class ConformCommand implements Command {
 
     private int hold(Page page, List<Runner.Task> tasks) throws IOException {
         if (tasks.isEmpty()) {
-            throw new Failure(Main.USAGE, "--statement: no conversation shows it; see --list");
+            throw new Failure(Status.USAGE, "--statement: no conversation shows it; see --list");
         }
         Target target = target();
         int count = (int) Numbers.parse("--jobs", jobs.get(), 1, 1000, 16);
@@ -140,15 +140,15 @@ public final class ConformCommand implements Command {
             results = runner.run(tasks, result -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(Main.FAILED, "interrupted");
+            throw new Failure(Status.FAILED, "interrupted");
         } catch (IOException e) {
             String where =
                     target.address().getHostString() + ":" + target.address().getPort();
-            throw new Failure(Main.FAILED, "no connection to " + where + ": " + e.getMessage());
+            throw new Failure(Status.FAILED, "no connection to " + where + ": " + e.getMessage());
         }
         String refusal = runner.refusal();
         if (refusal != null) {
-            throw new Failure(Main.FAILED, refusal);
+            throw new Failure(Status.FAILED, refusal);
         }
         Tally tally = new Tally(verdicts(results), results, System.nanoTime() - start);
         String file = junit.get();
@@ -159,7 +159,7 @@ public final class ConformCommand implements Command {
             case TEXT -> new TextReport(page, verbose.get()).print(tally);
             case JSON -> new JsonReport(page).print(tally);
         }
-        return tally.isClean() ? Main.OK : Main.FAILED;
+        return tally.isClean() ? Status.OK : Status.FAILED;
     }
 
     private List<Verdict> verdicts(List<Result> results) {
@@ -181,7 +181,7 @@ public final class ConformCommand implements Command {
     private Target target() throws IOException {
         String text = server.get();
         if (text == null) {
-            throw new Failure(Main.USAGE, "expected HOST:PORT\nTry 'mqttlab conform --help'.");
+            throw new Failure(Status.USAGE, "expected HOST:PORT\nTry 'mqttlab conform --help'.");
         }
         HostPort address = HostPort.parse("HOST:PORT", text);
         long nanos = Seconds.parse("--timeout", timeout.get() == null ? "5" : timeout.get());

@@ -1,8 +1,8 @@
 package mqttlab.cli.conform;
 
 import java.util.List;
-import mqttlab.cli.Failure;
-import mqttlab.cli.Main;
+import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Status;
 import mqttlab.cli.text.Page;
 import mqttlab.conform.Runner;
 import mqttlab.conform.Verdicts;
@@ -35,7 +35,7 @@ final class Explanation {
             }
         }
         if (!isKnown) {
-            throw new Failure(Main.USAGE, "--explain: there is no statement " + number);
+            throw new Failure(Status.USAGE, "--explain: there is no statement " + number);
         }
     }
 
