@@ -30,8 +30,10 @@ final class Engine implements Output {
     final ReentrantLock lock = new ReentrantLock();
     /// There are bytes to write, or there will be no more.
     final Condition ready = lock.newCondition();
-    /// There is room for more bytes or messages, or nothing left to wait for.
+    /// There is room for more bytes, or nothing left to wait for.
     final Condition room = lock.newCondition();
+    /// Clearly fewer messages wait for their acknowledgement, or nothing waits for an answer any more.
+    final Condition fewer = lock.newCondition();
     /// There is something to do earlier than was thought.
     final Condition clock = lock.newCondition();
 
@@ -259,7 +261,7 @@ final class Engine implements Output {
                             session.pending() + " messages wait for their acknowledgement, and a callback cannot wait"
                                     + " until there are fewer. Publish less, or allow more by maxPending.");
                 }
-                room.await();
+                (hasRoomForBytes() ? fewer : room).await();
             }
             if (!isRunning) {
                 throw new MqttException(
@@ -285,8 +287,22 @@ final class Engine implements Output {
     }
 
     private boolean hasRoom(boolean isKept) {
-        return (out.size() < FULL || isCallback())
+        return hasRoomForBytes()
                 && (!isKept || session.pending() < setup.options().maxPending());
+    }
+
+    private boolean hasRoomForBytes() {
+        return out.size() < FULL || isCallback();
+    }
+
+    /// Wakes who waits for acknowledgements, when there is something to do for them: not for a single message where
+    /// thousands wait.
+    void wakeForFewer() {
+        int max = setup.options().maxPending();
+        boolean isWorthIt = session.outstanding() == 0 || session.pending() <= max - Math.max(1, max / 8);
+        if (isWorthIt && lock.hasWaiters(fewer)) {
+            fewer.signalAll();
+        }
     }
 
     boolean isCallback() {
@@ -299,23 +315,18 @@ final class Engine implements Output {
         try {
             long left = nanos;
             while (isRunning && left > 0 && session.outstanding() > 0) {
-                left = room.awaitNanos(left);
+                left = fewer.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /// Tells the application what was collected, without the lock. Returns whether there was anything.
+    /// Tells the application what was collected until [Results#swap], without the lock. Returns whether there was
+    /// anything.
     boolean tell(Results.Listener listener) {
-        lock.lock();
-        try {
-            if (results.isEmpty()) {
-                return false;
-            }
-            results.swap();
-        } finally {
-            lock.unlock();
+        if (!results.areToBeTold()) {
+            return false;
         }
         caller = Thread.currentThread();
         try {

@@ -124,6 +124,8 @@ final class Life {
             engine.isRunning = false;
             engine.session.abandon(told);
             engine.room.signalAll();
+            engine.fewer.signalAll();
+            engine.results.swap();
         } finally {
             engine.lock.unlock();
         }

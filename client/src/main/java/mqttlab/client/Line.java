@@ -101,6 +101,8 @@ final class Line {
             engine.ready.signalAll();
             engine.clock.signalAll();
             engine.room.signalAll();
+            engine.fewer.signalAll();
+            engine.results.swap();
             return engine.reason;
         } finally {
             engine.lock.unlock();
@@ -177,9 +179,8 @@ final class Line {
             engine.session.end(new MqttException(Failure.PROTOCOL, message, code, Properties.NONE, e));
             input.skipAll();
         } finally {
-            if (engine.lock.hasWaiters(engine.room)) {
-                engine.room.signalAll();
-            }
+            engine.wakeForFewer();
+            engine.results.swap();
             engine.unlock();
         }
     }

@@ -39,15 +39,16 @@ final class Results {
         collecting.add(new Completion<>(future, value, reason));
     }
 
-    boolean isEmpty() {
-        return collecting.isEmpty();
-    }
-
-    /// Begins a new collection; the former is then [told][#tell].
+    /// Begins a new collection; the former is then [told][#tell]. To be called with the lock, by who tells.
     void swap() {
         List<Object> former = collecting;
         collecting = telling;
         telling = former;
+    }
+
+    /// Whether there was anything before the last [#swap()].
+    boolean areToBeTold() {
+        return !telling.isEmpty();
     }
 
     interface Listener {

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import mqttlab.bench.clients.Library.Setup;
 
 /// Publishes or receives messages by one library, in this process, and prints how many seconds it took by the clock and
-/// by the processor. A third of as many go before, to warm up.
+/// by the processor. Others go before, to warm up.
 ///
 ///     LibraryRun publish LIBRARY PORT QOS COUNT
 ///     LibraryRun receive LIBRARY PORT QOS COUNT CLIENT_ID
 ///
-/// Who receives goes on with a session of that client identifier, for which the server has kept as many and a third
-/// more.
+/// Who receives goes on with a session of that client identifier, for which the server has kept so many, and to warm up
+/// with another, whose identifier ends in ".warm-up".
 public final class LibraryRun {
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -41,7 +41,12 @@ public final class LibraryRun {
         int count = Integer.parseInt(args[4]);
         switch (args[0]) {
             case "publish" -> publish(args[1], port, qos, count);
-            case "receive" -> receive(args[1], port, count, args[5]);
+            case "receive" -> {
+                receive(args[1], port, count, args[5] + ".warm-up");
+                Instant start = Instant.now();
+                receive(args[1], port, count, args[5]);
+                Instant.now().printSince(start);
+            }
             default -> throw new IllegalArgumentException(args[0]);
         }
         // HiveMQ's threads would go on.
@@ -75,15 +80,10 @@ public final class LibraryRun {
     }
 
     private static void receive(String name, int port, int count, String clientId) throws InterruptedException {
-        AtomicLong received = new AtomicLong();
-        Instant[] started = new Instant[1];
+        AtomicLong left = new AtomicLong(count);
         CountDownLatch done = new CountDownLatch(1);
         Setup setup = new Setup(port, clientId, true, () -> {
-            long number = received.incrementAndGet();
-            if (number == count / 3) {
-                started[0] = Instant.now();
-            } else if (number == count / 3 + count) {
-                Instant.now().printSince(started[0]);
+            if (left.decrementAndGet() == 0) {
                 done.countDown();
             }
         });
