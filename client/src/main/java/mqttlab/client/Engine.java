@@ -56,8 +56,8 @@ final class Engine implements Output {
     boolean isRunning;
     /// Whether the application wants no more connections.
     boolean isStopping;
-    /// Who is opening a connection, or null.
-    private @Nullable Thread opener;
+    /// The connection that is being opened, or null.
+    private @Nullable Opening opening;
 
     /// Acknowledges what the application has finished with. Called by who is calling back.
     Runnable acknowledge = () -> {};
@@ -104,8 +104,8 @@ final class Engine implements Output {
         if (isRunning) {
             session.disconnect(reasonCode, properties, now());
             isStopping = true;
-            if (opener != null) {
-                opener.interrupt();
+            if (opening != null) {
+                opening.giveUp();
             }
         }
     }
@@ -113,35 +113,23 @@ final class Engine implements Output {
     /// Opens a connection; null where the application does not want one any more.
     @Nullable
     Connection open() throws IOException {
-        if (!setOpener(Thread.currentThread())) {
+        Opening next = new Opening(setup);
+        if (!set(next)) {
             return null;
         }
-        Connection connection = null;
-        IOException failure = null;
         try {
-            connection = setup.transport().open(setup.steps(), setup.connectTimeout());
-        } catch (IOException e) {
-            failure = e;
+            start("connect", next);
+            return next.await();
+        } finally {
+            set(null);
         }
-        if (setOpener(null)) {
-            if (failure != null) {
-                throw failure;
-            }
-            return connection;
-        }
-        // It was interrupted for what is over now.
-        Thread.interrupted();
-        if (connection != null) {
-            connection.close();
-        }
-        return null;
     }
 
     /// Returns whether the application still wants connections.
-    private boolean setOpener(@Nullable Thread thread) {
+    private boolean set(@Nullable Opening next) {
         lock.lock();
         try {
-            opener = thread;
+            opening = next;
             return !isStopping;
         } finally {
             lock.unlock();

@@ -9,7 +9,7 @@
 /// ```
 ///
 /// The protocol is [mqttlab.client.Session], which does no I/O: packets and the time go in, packets and results come
-/// out. Around it [mqttlab.client.Engine] runs a virtual thread that connects, reads and calls back, one that writes,
+/// out. Around it [mqttlab.client.Engine] runs a thread that connects, reads and calls back, one that writes,
 /// and one that minds the time.
 @NullMarked
 package mqttlab.client;

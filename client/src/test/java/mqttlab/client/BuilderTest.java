@@ -18,6 +18,7 @@ import mqttlab.packet.ConnAck;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,35 @@ class BuilderTest {
         client.close();
         ExecutionException why = assertThrows(ExecutionException.class, connected::get);
         assertEquals(Failure.CLOSED, ((MqttException) why.getCause()).failure());
+    }
+
+    /// A socket takes no notice of an interrupt.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void disconnectingInAHandshake(boolean isVirtual) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ScriptedServer server = new ScriptedServer((_, in, _) -> {
+            in.read();
+            begun.countDown();
+            closed.await();
+        })) {
+            MqttClient client = server.client()
+                    .tls()
+                    .connectTimeout(Duration.ofHours(1))
+                    .threads(
+                            isVirtual
+                                    ? Thread.ofVirtual().factory()
+                                    : Thread.ofPlatform().daemon().factory())
+                    .build();
+            CompletableFuture<ConnAck> connected = client.connectAsync();
+            begun.await();
+            client.close();
+            ExecutionException why = assertThrows(ExecutionException.class, connected::get);
+            assertEquals(Failure.CLOSED, ((MqttException) why.getCause()).failure());
+            closed.countDown();
+        }
     }
 
     @Test
