@@ -1,10 +1,15 @@
 package mqttlab.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +23,7 @@ class CompletionTest {
         String line = "'" + String.join("' '", words) + "'";
         String program = script.out() + "COMP_WORDS=(mqttlab " + line + ")\nCOMP_CWORD=" + words.length
                 + "\n_mqttlab\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n";
-        Run run = Run.of(new ProcessBuilder("bash", "-u"), program.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Run run = Run.of(new ProcessBuilder("bash", "-u"), program.getBytes(UTF_8));
         assertEquals("", run.err());
         assertEquals(0, run.status());
         return run.out().strip().lines().toList();
@@ -48,6 +53,51 @@ class CompletionTest {
         assertTrue(run.out().contains("-l tls-version -x -a 'tlsv1.3 tlsv1.2' -d "), run.out());
         assertTrue(run.out().contains("-f -a pub -d 'Publish messages.'\n"), run.out());
         assertTrue(run.out().contains("such as \\'30 05 00"), run.out());
+    }
+
+    /// What fish offers for a command line, without the descriptions.
+    private static List<String> fishOffers(String line) {
+        String program = Cli.run("completion", "fish").out() + "\ncomplete -C '" + line + "'\n";
+        Run run = Run.of(new ProcessBuilder("fish", "--no-config"), program.getBytes(UTF_8));
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        return run.out().lines().map(each -> each.split("\t")[0]).toList();
+    }
+
+    @Test
+    void fishCompletes() {
+        Peer.need("fish");
+        assertEquals(List.of("pcap", "pub"), fishOffers("mqttlab p"));
+        assertEquals(
+                List.of("--will-payload", "--will-qos", "--will-retain", "--will-topic"),
+                fishOffers("mqttlab pub --will"));
+        assertEquals(List.of("always", "never", "new"), fishOffers("mqttlab sub --retain-handling "));
+        assertEquals(List.of("tlsv1.2", "tlsv1.3"), fishOffers("mqttlab pub -t a --tls-version tls"));
+    }
+
+    /// A shell that types into another, since zsh completes only for who types.
+    private static final String ZSH = """
+        zmodload zsh/zpty
+        zpty shell zsh -f -i
+        zpty -w shell "autoload -Uz compinit; compinit -D -u; source $1"
+        zpty -w shell 'mqttlab() { print -r -- "<$*>" }'
+        for line in pu 'pub --will-r' 'sub --retain-handling al'; do
+            zpty -w shell "mqttlab $line"$'\\t'
+            zpty -r shell said '*<[a-z]*>*'
+            print -r -- "${${said##*<}%%>*}"
+        done
+        """;
+
+    @Test
+    void zshCompletes(@TempDir Path directory) throws IOException {
+        Peer.need("zsh");
+        Path script = Files.writeString(
+                directory.resolve("script"), Cli.run("completion", "zsh").out());
+        Run run = Run.of(new ProcessBuilder("zsh", "-f", "-s", script.toString()), ZSH.getBytes(UTF_8));
+        assertEquals("", run.err());
+        assertEquals(
+                "pub\npub --will-retain\nsub --retain-handling always\n",
+                run.out().replaceAll(" +\n", "\n"));
     }
 
     @Test
