@@ -20,4 +20,30 @@ openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -passout pass:secret 
 openssl genrsa -traditional -out rsa-pkcs1.key 2048
 openssl pkcs8 -topk8 -nocrypt -in rsa-pkcs1.key -out rsa.key
 openssl genpkey -algorithm ed25519 -out ed25519.key
+# Certificates of the past and of the future, for server.key, by an authority of their own.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days $days -subj "/CN=mqttlab test CA of dates" \
+    -keyout ca.key -out dates-ca.pem
+cat >ca.conf <<'END'
+[ca]
+default_ca = dates
+[dates]
+database = index
+serial = serial
+new_certs_dir = .
+default_md = sha256
+policy = any
+[any]
+commonName = supplied
+END
+dated() {
+    : >index
+    openssl req -new -key server.key -subj "/CN=localhost" -out request
+    openssl ca -batch -notext -rand_serial -config ca.conf -extfile ext -in request -keyfile ca.key -cert dates-ca.pem \
+        -startdate "$2" -enddate "$3" -out "$1.pem"
+    rm -f index* serial* request [0-9A-F]*.pem
+}
+printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\n' >ext
+dated expired 20200101000000Z 20210101000000Z
+dated future 21000101000000Z 21010101000000Z
+rm -f ca.conf ext
 rm -f ca.key other-sec1.key server-sec1.key

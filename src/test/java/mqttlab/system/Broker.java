@@ -25,6 +25,10 @@ final class Broker implements AutoCloseable {
     final int tls = freePort();
     /// Wants a certificate of the client.
     final int mutualTls = freePort();
+    /// Its certificate was valid in 2020.
+    final int expired = freePort();
+    /// Its certificate will be valid in 2100.
+    final int future = freePort();
     final int webSocket = freePort();
     final Path unix;
     private final Path directory;
@@ -56,13 +60,15 @@ final class Broker implements AutoCloseable {
         Path passwords = Files.writeString(directory.resolve("passwords"), "");
         Run.of(new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), "kitchen", PASSWORD), new byte[0]);
         Path rights = Files.writeString(directory.resolve("rights"), "user kitchen\ntopic readwrite open/#\n");
-        String server = "certfile " + PEM.resolve("server.pem") + "\nkeyfile " + PEM.resolve("server.key") + "\n";
+        String server = certificate("server.pem");
         String config = "user root\nper_listener_settings true\n"
                 + listener(port) + "allow_anonymous true\n"
                 + listener(locked) + "password_file " + passwords + "\nacl_file " + rights + "\n"
                 + listener(tls) + "allow_anonymous true\n" + server
                 + listener(mutualTls) + "allow_anonymous true\n" + server + "cafile " + PEM.resolve("ca.pem")
                 + "\nrequire_certificate true\n"
+                + listener(expired) + "allow_anonymous true\n" + certificate("expired.pem")
+                + listener(future) + "allow_anonymous true\n" + certificate("future.pem")
                 + listener(webSocket) + "allow_anonymous true\nprotocol websockets\n"
                 + "listener 0 " + unix + "\nallow_anonymous true\n";
         Files.writeString(directory.resolve("conf"), config);
@@ -86,6 +92,10 @@ final class Broker implements AutoCloseable {
             log.clear();
         }
         process = start();
+    }
+
+    private static String certificate(String file) {
+        return "certfile " + PEM.resolve(file) + "\nkeyfile " + PEM.resolve("server.key") + "\n";
     }
 
     private static String listener(int port) {

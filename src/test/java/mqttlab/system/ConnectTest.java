@@ -195,6 +195,18 @@ class ConnectTest {
     }
 
     @Test
+    void tellsTheDatesOfCertificates() {
+        String authority = Broker.PEM.resolve("dates-ca.pem").toString();
+        Run run = connect(broker.expired, "--cafile", authority);
+        bad(1, "TLS", "a certificate of the server has expired", run);
+        shows(run, "valid 2020-01-01T00:00:00Z to 2021-01-01T00:00:00Z (expired ");
+        run = connect(broker.future, "--cafile", authority);
+        bad(1, "TLS", "a certificate of the server is not valid yet", run);
+        assertTrue(run.err().contains("setting the clock of this machine right"), run.err());
+        shows(run, "(not yet: from ");
+    }
+
+    @Test
     void tellsPortsApart() throws IOException {
         bad(1, "CONNECT", "the port speaks TLS, and we did not", connect(broker.tls, "--no-tls"));
         bad(1, "CONNECT", "the port speaks TLS, and we did not", with(hex("15 03 01 00 02 02 46"), true));
