@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `pub` and `sub` as processes of their own: signals, pipes, the environment.
 class ClientProcessTest {
@@ -107,6 +110,27 @@ class ClientProcessTest {
             assertEquals(0, sub.waitFor());
             String told = new String(sub.getErrorStream().readAllBytes(), UTF_8);
             assertTrue(told.contains("Trying again in 1 s."), told);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void sendLinesWhenTheServerComesBack(int qos) throws IOException, InterruptedException {
+        try (Broker other = new Broker()) {
+            ProcessBuilder line = line("pub", "-t", "lines", "-l", "-q", "" + qos);
+            line.command().set(3, Integer.toString(other.port));
+            Process pub = line.start();
+            OutputStream in = pub.getOutputStream();
+            in.write("one\n".getBytes(UTF_8));
+            in.flush();
+            other.awaitLog("'lines', ... (3 bytes))");
+            other.restart();
+            String told = pub.errorReader().readLine();
+            assertTrue(told.contains("Trying again in 1 s."), told);
+            in.write("second\n".getBytes(UTF_8));
+            in.close();
+            other.awaitLog("'lines', ... (6 bytes))");
+            assertEquals(0, pub.waitFor());
         }
     }
 

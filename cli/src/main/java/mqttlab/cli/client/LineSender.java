@@ -9,6 +9,7 @@ import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Status;
 import mqttlab.client.Message;
 import mqttlab.client.MqttException;
+import mqttlab.client.Reconnect;
 import mqttlab.packet.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ final class LineSender implements Speech {
         this.model = model;
         this.encoding = encoding;
         this.hasTopics = hasTopics;
+    }
+
+    /// The input may take hours.
+    @Override
+    public Reconnect reconnect() {
+        return Reconnect.STANDARD;
     }
 
     /// Of a session that goes on: nobody wants it.
@@ -93,7 +100,7 @@ final class LineSender implements Speech {
                 model.retain(),
                 model.properties(),
                 0);
-        var answer = talk.client.publishAsync(message);
+        var answer = talk.publish(message);
         if (isKept) {
             open.incrementAndGet();
             var _ = answer.whenComplete((_, failure) -> answered(talk, failure));

@@ -2,11 +2,18 @@ package mqttlab.cli.client;
 
 import mqttlab.cli.command.Status;
 import mqttlab.client.Message;
+import mqttlab.client.Reconnect;
 
 /// Publishes one message, once or several times.
 ///
 /// @param pause between them, in nanoseconds
 record Sender(Message message, long times, long pause) implements Speech {
+
+    /// Who publishes once can be told that it failed.
+    @Override
+    public Reconnect reconnect() {
+        return times > 1 ? Reconnect.STANDARD : Reconnect.NEVER;
+    }
 
     /// Of a session that goes on: nobody wants it.
     @Override
@@ -21,7 +28,7 @@ record Sender(Message message, long times, long pause) implements Speech {
                 talk.end.pause(pause);
             }
             if (!talk.end.isReached()) {
-                talk.end.await(talk.client.publishAsync(message));
+                talk.end.await(talk.publish(message));
             }
         }
         return talk.end.isReached() ? talk.end.await() : Status.OK;

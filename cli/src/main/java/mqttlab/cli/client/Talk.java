@@ -1,6 +1,8 @@
 package mqttlab.cli.client;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import mqttlab.cli.client.PropertyOptions.Place;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Output;
@@ -11,6 +13,7 @@ import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
 import mqttlab.client.MqttClientBuilder;
 import mqttlab.client.MqttException;
+import mqttlab.client.Published;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Version;
 
@@ -19,6 +22,8 @@ final class Talk implements AutoCloseable {
 
     /// How long the end may take when the process is to end.
     private static final long GRACE = 5_000;
+    /// How often to look whether there is a connection again, in nanoseconds.
+    private static final long LOOK = 50_000_000;
 
     final Streams streams;
     final Version version;
@@ -92,6 +97,25 @@ final class Talk implements AutoCloseable {
     /// Says something to the user.
     void say(String text) {
         streams.err().println("mqttlab: " + text);
+    }
+
+    /// Publishes a message. One with QoS 0, which is not kept, waits while a lost connection is made again.
+    CompletableFuture<Published> publish(Message message) {
+        while (true) {
+            try {
+                return client.publishAsync(message);
+            } catch (MqttException e) {
+                if (e.failure() != mqttlab.client.Failure.NOT_CONNECTED) {
+                    throw e;
+                }
+            }
+            while (!client.isConnected() && !end.isReached()) {
+                end.pause(LOOK);
+            }
+            if (end.isReached()) {
+                return CompletableFuture.failedFuture(new CancellationException());
+            }
+        }
     }
 
     private void received(Message message) {
