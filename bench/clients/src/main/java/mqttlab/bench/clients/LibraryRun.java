@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import mqttlab.bench.clients.Library.Setup;
 
@@ -89,7 +90,9 @@ public final class LibraryRun {
         });
         try (Library library = library(name, setup)) {
             library.connect();
-            done.await();
+            if (!done.await(2, TimeUnit.MINUTES)) {
+                throw new IllegalStateException(left + " messages have not come.");
+            }
         }
     }
 }
