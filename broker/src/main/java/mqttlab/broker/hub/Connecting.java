@@ -116,20 +116,24 @@ final class Connecting {
         return bytes == null ? null : Bytes.of(bytes.toArray());
     }
 
-    /// The same with a will of its own, since the bytes that it came in are overwritten before somebody has decided.
+    /// The same with bytes of its own, since the bytes that it came in are overwritten before somebody has decided.
     private static Connect copy(Connect it) {
         Will will = it.will();
         Will kept = will == null
                 ? null
                 : new Will(
-                        will.properties(), will.topic(), Bytes.of(will.payload().toArray()), will.qos(), will.retain());
+                        Message.kept(will.properties()),
+                        will.topic(),
+                        Bytes.of(will.payload().toArray()),
+                        will.qos(),
+                        will.retain());
         return new Connect(
                 it.version(),
                 it.bridge(),
                 it.clientId(),
                 it.cleanStart(),
                 it.keepAlive(),
-                it.properties(),
+                Message.kept(it.properties()),
                 kept,
                 it.userName(),
                 null);

@@ -9,15 +9,16 @@ import mqttlab.packet.PropertyId;
 
 /// An application message on its way through the broker.
 ///
-/// Its payload may be a slice of what was just read, which the next packets overwrite: [#keep] it to have it longer.
+/// Its payload and the binary data of its properties may be slices of what was just read, which the next packets
+/// overwrite: [#keep] it to have them longer.
 public final class Message {
 
     private final String publisher;
     private final String topic;
     private final int qos;
     private final boolean retain;
-    private final Properties properties;
     private final long expiresAt;
+    private Properties properties;
     private Bytes payload;
     private boolean isKept;
 
@@ -112,10 +113,26 @@ public final class Message {
         return expiresAt <= now;
     }
 
-    /// Makes the payload outlive the packet it came in.
+    /// Properties that outlive the packet they came in: binary data is a slice of it.
+    static Properties kept(Properties properties) {
+        if (properties.isEmpty()) {
+            return properties;
+        }
+        List<Property> kept = new ArrayList<>(properties.all().size());
+        for (Property property : properties.all()) {
+            kept.add(
+                    property instanceof Property.Data(PropertyId id, Bytes value)
+                            ? new Property.Data(id, Bytes.of(value.toArray()))
+                            : property);
+        }
+        return new Properties(kept);
+    }
+
+    /// Makes payload and properties outlive the packet they came in.
     Message keep() {
         if (!isKept) {
             payload = Bytes.of(payload.toArray());
+            properties = kept(properties);
             isKept = true;
         }
         return this;

@@ -1,6 +1,8 @@
 package mqttlab.cli.broker;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import mqttlab.broker.BrokerBuilder;
 import mqttlab.broker.ListenException;
 import mqttlab.broker.Listener;
 import mqttlab.broker.Tls;
+import mqttlab.broker.access.AccessException;
+import mqttlab.broker.access.FileAccess;
 import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.StoreException;
 import mqttlab.broker.store.SqliteStore;
@@ -21,6 +25,7 @@ import mqttlab.cli.command.Numbers;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
+import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 
 /// `mqttlab broker`: runs a broker until it is interrupted, and says what happens in it.
@@ -57,6 +62,14 @@ public final class BrokerCommand implements Command {
             Sync.ALWAYS,
             "When what is acknowledged is on the disk: always before, within a second (interval), or when the system"
                     + " likes (off).");
+    private final Options.Value<@Nullable String> passwords = options.text(
+            "--password-file", "FILE", "Who may log in, as 'mqttlab passwd' or mosquitto_passwd writes it.");
+    private final Options.Value<@Nullable String> rules =
+            options.text("--acl-file", "FILE", "Who may read and write which topics, in mosquitto's grammar.");
+    private final Options.Value<Boolean> anonymous = options.flag(
+            "--allow-anonymous",
+            "Let in clients without a user, too. Without --password-file only those on this machine are, and a broker"
+                    + " that others can reach does not start.");
     private final Options.Value<Boolean> quiet = options.flag("--quiet", "Say nothing but errors.");
     private final Options.Value<@Nullable String> threads =
             options.text("--threads", "N", "How many threads serve the network. Default: by the machine.");
@@ -71,7 +84,7 @@ public final class BrokerCommand implements Command {
     public int run(Streams streams) throws IOException {
         try {
             return start(streams);
-        } catch (StoreException e) {
+        } catch (StoreException | AccessException e) {
             throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
         }
     }
@@ -79,7 +92,15 @@ public final class BrokerCommand implements Command {
     private int start(Streams streams) {
         BrokerBuilder builder = Broker.builder().limits(limits.get());
         Tls tls = tls();
-        for (Listener listener : listeners()) {
+        List<Listener> all = listeners();
+        FileAccess access = access(all, streams);
+        if (access != null) {
+            builder.access(access);
+            if (passwords.get() != null) {
+                builder.authentication(access.scram());
+            }
+        }
+        for (Listener listener : all) {
             builder.listen(listener.scheme().isSecure() && tls != null ? listener.withTls(tls) : listener);
         }
         String file = data.get();
@@ -119,6 +140,43 @@ public final class BrokerCommand implements Command {
         return it.scheme().isWebSocket() && !origins.get().isEmpty()
                 ? it.withOrigins(origins.get().toArray(String[]::new))
                 : it;
+    }
+
+    /// Who may do what; null for everybody everything.
+    private @Nullable FileAccess access(List<Listener> listeners, Streams streams) {
+        String logins = passwords.get();
+        String acl = rules.get();
+        if (logins == null && !anonymous.get()) {
+            listeners.stream().filter(it -> !isOnlyHere(it)).findFirst().ifPresent(it -> {
+                throw new Failure(
+                        Status.USAGE,
+                        it + " can be reached from other machines, and nobody need log in: give a --password-file, or"
+                                + " say that this is meant with --allow-anonymous");
+            });
+        }
+        if (logins == null && acl == null) {
+            return null;
+        }
+        return new FileAccess(new FileAccess.Setup(
+                logins == null ? null : Path.of(logins),
+                acl == null ? null : Path.of(acl),
+                logins == null || anonymous.get(),
+                trouble -> streams.err().println("mqttlab: " + Show.escaped(trouble))));
+    }
+
+    /// Whether only this machine can reach a listener, as far as its address tells. A certificate that clients must
+    /// show is as good as a password.
+    private boolean isOnlyHere(Listener listener) {
+        if (listener.scheme() == Listener.Scheme.UNIX || listener.scheme().isSecure() && certRequired.get()) {
+            return true;
+        }
+        try {
+            return !listener.host().isEmpty()
+                    && InetAddress.getByName(listener.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // The broker says so when it tries to listen there.
+            return true;
+        }
     }
 
     private @Nullable Tls tls() {
