@@ -1,24 +1,22 @@
 package mqttlab.broker.net;
 
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
-import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import mqttlab.broker.ListenException;
 import mqttlab.broker.Listener;
 import mqttlab.broker.Tls;
@@ -33,7 +31,7 @@ final class Certificates {
     private final Tls tls;
     private final HubLoop hub;
     private List<Object> stamps;
-    private SslContext context;
+    private SSLContext context;
     private long checkedAt = System.nanoTime();
 
     /// @throws ListenException where they cannot be used
@@ -51,7 +49,7 @@ final class Certificates {
 
     /// As the files have it now, or had it a few seconds ago. New ones that cannot be used are passed over: a
     /// certificate may be written before its key.
-    synchronized SslContext current() {
+    private synchronized SSLContext current() {
         long now = System.nanoTime();
         if (now - checkedAt < CHECK_NANOS) {
             return context;
@@ -74,25 +72,46 @@ final class Certificates {
         return e instanceof NoSuchFileException ? e.getMessage() + " does not exist" : e.toString();
     }
 
-    private SslContext read() throws IOException, GeneralSecurityException {
+    private SSLContext read() throws IOException, GeneralSecurityException {
         X509Certificate[] chain = Pem.certificates(tls.certificate());
         PrivateKey key = Pem.privateKey(tls.key());
         if (!belong(chain[0], key)) {
             throw new IOException(tls.key() + " is not the key of the certificate in " + tls.certificate());
         }
-        SslContextBuilder builder = SslContextBuilder.forServer(key, chain)
-                .sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
-                        Protocol.ALPN,
-                        SelectorFailureBehavior.NO_ADVERTISE,
-                        SelectedListenerFailureBehavior.ACCEPT,
-                        listener.scheme().isWebSocket() ? "http/1.1" : "mqtt"));
-        if (tls.clientCa() != null) {
-            builder.trustManager(Pem.certificates(tls.clientCa()))
-                    .clientAuth(tls.clientMust() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
+        SSLContext fresh = SSLContext.getInstance("TLS");
+        fresh.init(new KeyManager[] {new OneKey(key, chain)}, trusted(), null);
+        return fresh;
+    }
+
+    /// Nobody where no client is asked: with null the JDK would load all the authorities that it knows.
+    private TrustManager[] trusted() throws IOException, GeneralSecurityException {
+        if (tls.clientCa() == null) {
+            return new TrustManager[0];
         }
-        return builder.build();
+        KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
+        authorities.load(null, null);
+        for (X509Certificate each : Pem.certificates(tls.clientCa())) {
+            authorities.setCertificateEntry("" + authorities.size(), each);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(authorities);
+        return factory.getTrustManagers();
+    }
+
+    /// TLS for a new connection.
+    SSLEngine engine() {
+        SSLEngine engine = current().createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        if (tls.clientCa() != null && tls.clientMust()) {
+            engine.setNeedClientAuth(true);
+        } else if (tls.clientCa() != null) {
+            engine.setWantClientAuth(true);
+        }
+        String own = listener.scheme().isWebSocket() ? "http/1.1" : "mqtt";
+        // "" for none of them: a client that offers others is welcome.
+        engine.setHandshakeApplicationProtocolSelector((_, offered) -> offered.contains(own) ? own : "");
+        return engine;
     }
 
     private static boolean belong(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {

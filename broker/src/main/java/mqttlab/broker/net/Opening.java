@@ -43,7 +43,7 @@ final class Opening extends ChannelInitializer<Channel> {
             pipeline.addLast(new HAProxyMessageDecoder(), new ProxyHeader(link));
         }
         if (certificates != null) {
-            SslHandler tls = certificates.current().newHandler(channel.alloc());
+            SslHandler tls = new SslHandler(certificates.engine());
             // Ours has the PROXY header and WebSocket in it, too.
             tls.setHandshakeTimeoutMillis(0);
             pipeline.addLast(tls, new Secured(tls, link));
