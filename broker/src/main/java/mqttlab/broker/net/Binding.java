@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -11,6 +12,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 import mqttlab.broker.ListenException;
 import mqttlab.broker.Listener;
 import mqttlab.broker.Listener.Scheme;
@@ -30,7 +32,7 @@ record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(sockets)
                 .channelFactory(isUnix ? transport.unix() : transport.tcp())
-                .handler(new AcceptTrouble(listener, hub))
+                .handler(new AcceptTrouble(opening, hub))
                 .childHandler(opening)
                 .option(ChannelOption.SO_BACKLOG, Tuning.ACCEPT_QUEUE)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -81,22 +83,27 @@ record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
         }
     }
 
-    /// Too many open files, mostly. The bootstrap then accepts nothing for a second.
+    /// Too many open files, mostly: nothing is accepted for a second then.
     private static final class AcceptTrouble extends ChannelInboundHandlerAdapter {
 
-        private final Listener listener;
+        private final Opening opening;
         private final HubLoop hub;
 
-        AcceptTrouble(Listener listener, HubLoop hub) {
-            this.listener = listener;
+        AcceptTrouble(Opening opening, HubLoop hub) {
+            this.opening = opening;
             this.hub = hub;
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored")
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            hub.tell(new BrokerEvent.Trouble("A client cannot be accepted at " + listener + ": " + cause.getMessage()
-                    + ". Where files are too many, raise the limit (ulimit -n)."));
-            ctx.fireExceptionCaught(cause);
+            ChannelConfig config = ctx.channel().config();
+            if (config.isAutoRead()) {
+                config.setAutoRead(false);
+                ctx.executor().schedule(() -> config.setAutoRead(true), 1, TimeUnit.SECONDS);
+            }
+            hub.tell(new BrokerEvent.Trouble("A client cannot be accepted at " + opening.uri + ": "
+                    + ChannelLink.reason(cause) + ". Where files are too many, raise the limit (ulimit -n)."));
         }
     }
 }
