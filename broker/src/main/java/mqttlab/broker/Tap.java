@@ -16,5 +16,6 @@ public interface Tap {
     /// @param bytes the caller's again afterwards
     void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to);
 
-    void closed(long connection);
+    /// @param by whose end the connection had first: the direction in which that one sends
+    void closed(long connection, Direction by);
 }

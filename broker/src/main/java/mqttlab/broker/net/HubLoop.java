@@ -166,7 +166,7 @@ final class HubLoop implements Executor {
             hub.closed(connection, why);
         } finally {
             if (tap != null) {
-                tap.closed(link.number);
+                tap.closed(link.number, link.isHeard() ? Direction.CLIENT_TO_SERVER : Direction.SERVER_TO_CLIENT);
             }
             if (open == 0 && whenEmpty != null) {
                 whenEmpty.run();
