@@ -62,6 +62,7 @@ public final class Hub {
     }
 
     private final Setup setup;
+    private final boolean isWatched;
     private final Counts counts = new Counts();
     private final Writers writers31 = new Writers(Version.V3_1);
     private final Writers writers311 = new Writers(Version.V3_1_1);
@@ -97,6 +98,7 @@ public final class Hub {
     /// @throws StoreException where that cannot be read
     public Hub(Setup setup) {
         this.setup = setup;
+        this.isWatched = setup.watcher != null && !(setup.watcher instanceof TroubleWatcher);
         this.now = setup.clock.getAsLong();
         this.sessions = new Sessions(this);
         this.retainer = new Retainer(this);
@@ -197,7 +199,7 @@ public final class Hub {
     private void failed(StoreException trouble) {
         if (failure == null) {
             failure = trouble;
-            say(() -> new BrokerEvent.Trouble(String.valueOf(trouble.getMessage())));
+            tell(new BrokerEvent.Trouble(String.valueOf(trouble.getMessage())));
             // What was not kept was not acknowledged, and never will be.
             shutDown();
             flush();
@@ -381,12 +383,18 @@ public final class Hub {
     }
 
     boolean isWatched() {
-        return setup.watcher != null;
+        return isWatched;
     }
 
     void say(Supplier<? extends BrokerEvent> event) {
+        if (isWatched) {
+            tell(event.get());
+        }
+    }
+
+    private void tell(BrokerEvent event) {
         if (setup.watcher != null) {
-            setup.watcher.accept(event.get());
+            setup.watcher.accept(event);
         }
     }
 

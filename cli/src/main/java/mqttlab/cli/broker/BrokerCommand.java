@@ -1,21 +1,15 @@
 package mqttlab.cli.broker;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import mqttlab.broker.Broker;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.broker.ListenException;
 import mqttlab.broker.Listener;
 import mqttlab.broker.Tls;
-import mqttlab.broker.access.AccessException;
-import mqttlab.broker.access.FileAccess;
-import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.StoreException;
 import mqttlab.broker.store.SqliteStore;
 import mqttlab.broker.store.Sync;
@@ -25,7 +19,6 @@ import mqttlab.cli.command.Numbers;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
-import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 
 /// `mqttlab broker`: runs a broker until it is interrupted, and says what happens in it.
@@ -62,15 +55,8 @@ public final class BrokerCommand implements Command {
             Sync.ALWAYS,
             "When what is acknowledged is on the disk: always before, within a second (interval), or when the system"
                     + " likes (off).");
-    private final Options.Value<@Nullable String> passwords = options.text(
-            "--password-file", "FILE", "Who may log in, as 'mqttlab passwd' or mosquitto_passwd writes it.");
-    private final Options.Value<@Nullable String> rules =
-            options.text("--acl-file", "FILE", "Who may read and write which topics, in mosquitto's grammar.");
-    private final Options.Value<Boolean> anonymous = options.flag(
-            "--allow-anonymous",
-            "Let in clients without a user, too. Without --password-file only those on this machine are, and a broker"
-                    + " that others can reach does not start.");
-    private final Options.Value<Boolean> quiet = options.flag("--quiet", "Say nothing but errors.");
+    private final LogOptions log = new LogOptions(options);
+    private final TapOptions tap = new TapOptions(options);
     private final Options.Value<@Nullable String> threads =
             options.text("--threads", "N", "How many threads serve the network. Default: by the machine.");
     private final LimitOptions limits = new LimitOptions(options);
@@ -82,41 +68,28 @@ public final class BrokerCommand implements Command {
 
     @Override
     public int run(Streams streams) throws IOException {
-        try {
-            return start(streams);
-        } catch (StoreException | AccessException e) {
-            throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
+        BrokerBuilder builder = builder();
+        try (EventLog events = log.open(streams, tap.isShown());
+                Taps taps = tap.open(streams)) {
+            if (!taps.all().isEmpty()) {
+                builder.tap(taps);
+            }
+            serve(builder.watcher(events.watcher()), events);
         }
+        tap.report(streams);
+        return Status.OK;
     }
 
-    private int start(Streams streams) {
+    private BrokerBuilder builder() {
         BrokerBuilder builder = Broker.builder().limits(limits.get());
         Tls tls = tls();
-        List<Listener> all = listeners();
-        FileAccess access = access(all, streams);
-        if (access != null) {
-            builder.access(access);
-            if (passwords.get() != null) {
-                builder.authentication(access.scram());
-            }
-        }
-        for (Listener listener : all) {
+        for (Listener listener : listeners()) {
             builder.listen(listener.scheme().isSecure() && tls != null ? listener.withTls(tls) : listener);
-        }
-        String file = data.get();
-        if (file != null) {
-            builder.store(SqliteStore.open(Path.of(file), sync.get()));
         }
         if (threads.get() != null) {
             builder.threads((int) Numbers.parse("--threads", threads.get(), 1, 1024, 1));
         }
-        if (quiet.get()) {
-            return serve(builder, streams);
-        }
-        try (EventLog log = new EventLog(streams.out(), EventLog::text)) {
-            Consumer<BrokerEvent> watcher = log;
-            return serve(builder.watcher(watcher), streams);
-        }
+        return builder;
     }
 
     private List<Listener> listeners() {
@@ -142,43 +115,6 @@ public final class BrokerCommand implements Command {
                 : it;
     }
 
-    /// Who may do what; null for everybody everything.
-    private @Nullable FileAccess access(List<Listener> listeners, Streams streams) {
-        String logins = passwords.get();
-        String acl = rules.get();
-        if (logins == null && !anonymous.get()) {
-            listeners.stream().filter(it -> !isOnlyHere(it)).findFirst().ifPresent(it -> {
-                throw new Failure(
-                        Status.USAGE,
-                        it + " can be reached from other machines, and nobody need log in: give a --password-file, or"
-                                + " say that this is meant with --allow-anonymous");
-            });
-        }
-        if (logins == null && acl == null) {
-            return null;
-        }
-        return new FileAccess(new FileAccess.Setup(
-                logins == null ? null : Path.of(logins),
-                acl == null ? null : Path.of(acl),
-                logins == null || anonymous.get(),
-                trouble -> streams.err().println("mqttlab: " + Show.escaped(trouble))));
-    }
-
-    /// Whether only this machine can reach a listener, as far as its address tells. A certificate that clients must
-    /// show is as good as a password.
-    private boolean isOnlyHere(Listener listener) {
-        if (listener.scheme() == Listener.Scheme.UNIX || listener.scheme().isSecure() && certRequired.get()) {
-            return true;
-        }
-        try {
-            return !listener.host().isEmpty()
-                    && InetAddress.getByName(listener.host()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            // The broker says so when it tries to listen there.
-            return true;
-        }
-    }
-
     private @Nullable Tls tls() {
         String certificate = cert.get();
         String privateKey = key.get();
@@ -199,40 +135,56 @@ public final class BrokerCommand implements Command {
         return certRequired.get() ? tls.withClients(ca) : tls.withOptionalClients(ca);
     }
 
-    private int serve(BrokerBuilder builder, Streams streams) {
-        Broker broker;
+    private void serve(BrokerBuilder builder, EventLog events) {
+        CountDownLatch isInterrupted = new CountDownLatch(1);
+        Thread hook = new Thread(interrupt(isInterrupted, Thread.currentThread()));
+        Broker broker = start(builder);
         try {
-            broker = builder.start();
-        } catch (ListenException e) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            events.started(broker.uris(), null);
+            isInterrupted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // The process is to end already.
+        } finally {
+            broker.close();
+            forget(hook);
+        }
+    }
+
+    private Broker start(BrokerBuilder builder) {
+        try {
+            String file = data.get();
+            if (file != null) {
+                builder.store(SqliteStore.open(Path.of(file), sync.get()));
+            }
+            return builder.start();
+        } catch (ListenException | StoreException e) {
             throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new Failure(Status.USAGE, String.valueOf(e.getMessage()));
         }
-        CountDownLatch isStopped = new CountDownLatch(1);
-        CountDownLatch isClosed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(isStopped, isClosed)));
-        if (!quiet.get()) {
-            streams.out().println("MQTT broker on " + String.join(", ", broker.uris()) + ". Ctrl-C stops it.");
-            streams.out().flush();
-        }
-        try {
-            isStopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            broker.close();
-            isClosed.countDown();
-        }
-        return Status.OK;
     }
 
-    /// The process is to end: lets the broker tell its clients, and waits until it has.
-    private static void stop(CountDownLatch isStopped, CountDownLatch isClosed) {
-        isStopped.countDown();
+    /// What a signal does: it ends the command, whose thread tells all clients, keeps what is to be kept, and then ends
+    /// the process with a status of its own.
+    private static Runnable interrupt(CountDownLatch isInterrupted, Thread command) {
+        return () -> {
+            isInterrupted.countDown();
+            try {
+                command.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private static void forget(Thread hook) {
         try {
-            isClosed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs already.
         }
     }
 }

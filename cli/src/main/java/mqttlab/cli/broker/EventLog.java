@@ -1,15 +1,13 @@
 package mqttlab.cli.broker;
 
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.broker.hub.TroubleWatcher;
 import mqttlab.cli.command.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +17,42 @@ final class EventLog implements Consumer<BrokerEvent>, AutoCloseable {
 
     private static final int ROOM = 10_000;
     private static final String END = "";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(ROOM);
     private final AtomicLong leftOut = new AtomicLong();
     private final Output out;
-    private final Function<BrokerEvent, @Nullable String> form;
+    private final EventForm form;
+    private final boolean isWhole;
+    private final boolean tellsStart;
     private final Thread printer;
 
-    EventLog(Output out, Function<BrokerEvent, @Nullable String> form) {
+    /// @param isWhole whether all that happens is told, or only what the one who runs the broker must know
+    EventLog(Output out, EventForm form, boolean isWhole, boolean tellsStart) {
         this.out = out;
         this.form = form;
+        this.isWhole = isWhole;
+        this.tellsStart = tellsStart;
         this.printer = Thread.ofPlatform().name("log").daemon().start(this::print);
     }
 
-    /// The time of day, and the event in words.
-    static @Nullable String text(BrokerEvent event) {
-        String line = EventText.of(event);
-        return line == null ? null : TIME.format(LocalTime.now(ZoneId.systemDefault())) + ' ' + line;
+    /// What the broker is to tell.
+    Consumer<BrokerEvent> watcher() {
+        return isWhole ? this : new TroubleWatcher(this);
+    }
+
+    /// The broker runs. See [EventForm#started].
+    void started(List<String> uris, @Nullable String http) {
+        if (tellsStart) {
+            add(form.started(uris, http));
+        }
     }
 
     @Override
     public void accept(BrokerEvent event) {
-        String line = form.apply(event);
+        add(form.event(event));
+    }
+
+    private void add(@Nullable String line) {
         if (line != null && !lines.offer(line)) {
             leftOut.incrementAndGet();
         }
@@ -52,14 +63,10 @@ final class EventLog implements Consumer<BrokerEvent>, AutoCloseable {
             for (String line = lines.take(); !line.equals(END); line = lines.take()) {
                 out.println(line);
                 if (lines.isEmpty()) {
-                    long missed = leftOut.getAndSet(0);
-                    if (missed > 0) {
-                        out.println("(" + missed + " lines left out: more than could be printed)");
-                    }
-                    out.flush();
+                    account();
                 }
             }
-            out.flush();
+            account();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Output.Closed e) {
@@ -67,12 +74,22 @@ final class EventLog implements Consumer<BrokerEvent>, AutoCloseable {
         }
     }
 
-    /// Prints what is left.
+    private void account() {
+        long missed = leftOut.getAndSet(0);
+        if (missed > 0) {
+            out.println(form.leftOut(missed));
+        }
+        out.flush();
+    }
+
+    /// Prints what is left, within a few seconds.
     @Override
     public void close() {
         try {
-            lines.put(END);
-            printer.join(2000);
+            boolean isTaken = lines.offer(END, 2, TimeUnit.SECONDS);
+            if (isTaken) {
+                printer.join(2000);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -157,6 +157,23 @@ public final class Options {
         return add(option, initial);
     }
 
+    /// The same; null where the option is not given.
+    public <E extends Enum<E>> Value<@Nullable E> choiceIfGiven(String names, Class<E> type, String meaning) {
+        return new Value<>(choice(names, type.getEnumConstants()[0], meaning).spec, null);
+    }
+
+    /// The same with a value that may be left out: it is `usual` then. Null where the option is not given.
+    public <E extends Enum<E>> Value<@Nullable E> optionalChoice(
+            String names, List<E> choices, E usual, String meaning) {
+        OptionSpec.Builder option = named(names, meaning)
+                .paramLabel(join(choices, "|"))
+                .type(usual.getDeclaringClass())
+                .arity("0..1")
+                .fallbackValue(typed(usual))
+                .converters(text -> choose(choices, text));
+        return add(option, null);
+    }
+
     /// A parameter that may be left out, behind those that were added before.
     public Value<@Nullable String> parameter(String label, String meaning) {
         PositionalParamSpec parameter = PositionalParamSpec.builder()

@@ -22,6 +22,10 @@ public final class FilterOption<S> {
                 "-Y", "FILTER", "Show the packets that match, such as 'mqtt.qos > 0 && mqtt.topic contains \"temp\"'.");
     }
 
+    public boolean isGiven() {
+        return text.get() != null;
+    }
+
     /// Says, at the end, for how many values the filter could not be worked out.
     public void report(PrintStream err) {
         long gaveUp = compiled == null ? 0 : compiled.gaveUp();

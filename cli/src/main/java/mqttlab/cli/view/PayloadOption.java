@@ -33,6 +33,10 @@ public final class PayloadOption {
                         + " content, none leaves them. The first rule for a topic counts.");
     }
 
+    public boolean isGiven() {
+        return !rules.get().isEmpty();
+    }
+
     /// What decodes payloads, or null where nothing is to.
     public @Nullable PayloadReader reader() {
         return rules.get().isEmpty() ? null : reader(rules.get());

@@ -1,5 +1,6 @@
 package mqttlab.cli.view;
 
+import java.util.List;
 import mqttlab.capture.mqtt.PortRules;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
@@ -45,7 +46,7 @@ public final class ViewOptions {
 
     private final WatchTerms watched = new WatchTerms();
     private final FilterOption<Seen> filter;
-    private final Options.Value<Format> format;
+    private final Options.Value<? extends @Nullable Format> format;
     private final Options.Value<Boolean> verbose;
     private final Options.Value<Boolean> hex;
     private final Options.Value<Boolean> explain;
@@ -57,19 +58,41 @@ public final class ViewOptions {
     private final ColorOption color;
 
     public ViewOptions(Options options) {
+        this(options, options, options.choice("-T", Format.SUMMARY, "How to print."));
+    }
+
+    /// Those of a command that may show packets beside its own work: with the option `name`, if that is given, and in
+    /// the form that it names.
+    public static ViewOptions beside(Options options, String name, String meaning) {
+        List<Format> forms = List.of(Format.SUMMARY, Format.TREE, Format.NDJSON, Format.HEX);
+        return new ViewOptions(options, new Options(), options.optionalChoice(name, forms, Format.SUMMARY, meaning));
+    }
+
+    /// @param rest where the options go that are for captures alone: those nobody reads stay as they are
+    private ViewOptions(Options options, Options rest, Options.Value<? extends @Nullable Format> format) {
         Catalogue<Seen> terms = watched.ofCaptures();
+        this.format = format;
         filter = new FilterOption<>(options, terms);
-        format = options.choice("-T", Format.SUMMARY, "How to print.");
-        verbose = options.flag("-V", "Show every field; the same as -T tree.");
-        hex = options.flag("-x", "Show the bytes of each packet too.");
-        explain = options.flag("--explain", "Say what each field is for, and where the standard defines it.");
-        columns = new ColumnOptions<>(options, terms);
+        verbose = rest.flag("-V", "Show every field; the same as -T tree.");
+        hex = rest.flag("-x", "Show the bytes of each packet too.");
+        explain = rest.flag("--explain", "Say what each field is for, and where the standard defines it.");
+        columns = new ColumnOptions<>(rest, terms);
         payload = new PayloadOption(options);
         time = options.text("-t", "r|a|ad|u|ud|d|dd|e", "What the time in a summary counts from.");
-        ports = new PortOption(options);
-        version = options.text(
+        ports = new PortOption(rest);
+        version = rest.text(
                 "--mqtt-version", "VERSION", "Read packets as 3.1, 3.1.1 or 5.0, whatever they say themselves.");
         color = new ColorOption(options);
+    }
+
+    /// Whether packets are to be shown at all.
+    public boolean isWanted() {
+        return format.get() != null;
+    }
+
+    /// Whether it was said which packets, or how.
+    public boolean isNarrowed() {
+        return filter.isGiven() || payload.isGiven() || time.get() != null;
     }
 
     private @Nullable Version version() {
@@ -140,7 +163,8 @@ public final class ViewOptions {
     }
 
     private Format wanted() {
-        return verbose.get() ? Format.TREE : format.get();
+        Format given = format.get();
+        return verbose.get() ? Format.TREE : given == null ? Format.SUMMARY : given;
     }
 
     private View printer(Streams streams) {

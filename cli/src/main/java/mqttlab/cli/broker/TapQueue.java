@@ -1,0 +1,209 @@
+package mqttlab.cli.broker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import mqttlab.cli.command.Output;
+import mqttlab.packet.Direction;
+import org.jspecify.annotations.Nullable;
+
+/// A broker's traffic on its way to somebody who may be slow: the broker never waits. When too much waits, bytes are
+/// left out, and counted, until half of it has gone; the one who is slow is told where they are missing. Connections
+/// that open meanwhile are left out as a whole.
+///
+/// What the words mean is said at [mqttlab.broker.Tap]; times are nanoseconds since 1970.
+final class TapQueue implements AutoCloseable {
+
+    /// What comes of it beside the traffic. Called on the queue's thread, and on that of [TapQueue#close].
+    interface Account {
+
+        /// So many bytes were left out since the last time.
+        void lost(long bytes);
+
+        /// It has ended by this; what still comes is thrown away.
+        void failed(Exception why);
+    }
+
+    /// Something of the traffic.
+    private interface Step {
+        void show(TapSink sink) throws IOException;
+    }
+
+    private record Waiting(Step step, int length) {
+
+        int cost() {
+            return OVERHEAD + length;
+        }
+    }
+
+    /// What a step costs beside its bytes.
+    private static final int OVERHEAD = 128;
+
+    /// How long it may take to show what waits when the broker has ended, in milliseconds.
+    private static final int PATIENCE = 3_000;
+
+    private final TapSink sink;
+    private final Account account;
+    private final long room;
+    private final Thread thread;
+
+    // Of the broker's thread.
+    /// How many bytes each direction of a connection has lost since the last that were taken.
+    private final Map<Long, long[]> missing = new HashMap<>();
+    private boolean isFull;
+
+    // Of all threads, one at a time.
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private long waiting;
+    private long leftOut;
+    private boolean isClosed;
+    private boolean isOver;
+
+    /// @param room how much may wait, in bytes
+    TapQueue(String name, TapSink sink, Account account, long room) {
+        this.sink = sink;
+        this.account = account;
+        this.room = room;
+        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    void opened(long connection, String peer, String listener, long time) {
+        if (hasRoom(0)) {
+            missing.put(connection, new long[2]);
+            put(it -> it.opened(connection, peer, listener, time), 0);
+        }
+    }
+
+    void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to) {
+        long[] lost = missing.get(connection);
+        int length = to - from;
+        if (lost == null || !hasRoom(length)) {
+            leaveOut(length);
+            if (lost != null) {
+                lost[direction.ordinal()] += length;
+            }
+            return;
+        }
+        byte[] copy = Arrays.copyOfRange(bytes, from, to);
+        tellMissing(connection, lost, direction, time);
+        put(it -> it.bytes(connection, direction, copy, time), length);
+    }
+
+    /// Once a connection is known, its end always fits.
+    void closed(long connection, Direction by, long time) {
+        long[] lost = missing.remove(connection);
+        if (lost != null) {
+            for (Direction each : Direction.values()) {
+                tellMissing(connection, lost, each, time);
+            }
+            put(it -> it.closed(connection, by, time), 0);
+        }
+    }
+
+    private void tellMissing(long connection, long[] lost, Direction direction, long time) {
+        long count = lost[direction.ordinal()];
+        if (count > 0) {
+            lost[direction.ordinal()] = 0;
+            put(it -> it.missing(connection, direction, count, time), 0);
+        }
+    }
+
+    private synchronized boolean hasRoom(int length) {
+        isFull = waiting + OVERHEAD + length > (isFull ? room / 2 : room);
+        return !isFull && !isOver;
+    }
+
+    private synchronized void put(Step step, int length) {
+        if (!isOver) {
+            Waiting it = new Waiting(step, length);
+            queue.add(it);
+            waiting += it.cost();
+            notifyAll();
+        }
+    }
+
+    private synchronized void leaveOut(int length) {
+        if (!isOver) {
+            leftOut += length;
+        }
+    }
+
+    private void run() {
+        try {
+            for (Waiting it = next(); it != null; it = next()) {
+                it.step.show(sink);
+            }
+            sink.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Output.Closed e) {
+            // Nobody reads any more; the broker goes on.
+        } catch (IOException | RuntimeException e) {
+            account.failed(e);
+        } finally {
+            giveUp();
+        }
+    }
+
+    /// The next step, or null after the last.
+    private @Nullable Waiting next() throws InterruptedException, IOException {
+        if (isIdle()) {
+            sink.flush();
+            account();
+        }
+        synchronized (this) {
+            while (queue.isEmpty() && !isClosed) {
+                wait();
+            }
+            Waiting it = queue.poll();
+            waiting -= it == null ? 0 : it.cost();
+            return it;
+        }
+    }
+
+    private synchronized boolean isIdle() {
+        return queue.isEmpty();
+    }
+
+    /// Says what was left out.
+    private void account() {
+        long lost;
+        synchronized (this) {
+            lost = leftOut;
+            leftOut = 0;
+        }
+        if (lost > 0) {
+            account.lost(lost);
+        }
+    }
+
+    private synchronized void giveUp() {
+        isOver = true;
+        isClosed = true;
+        queue.clear();
+    }
+
+    /// Shows what is left, within a few seconds.
+    @Override
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+        }
+        try {
+            if (!thread.join(Duration.ofMillis(PATIENCE))) {
+                synchronized (this) {
+                    queue.forEach(it -> leftOut += it.length);
+                    giveUp();
+                }
+                thread.join(PATIENCE / 10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        account();
+    }
+}

@@ -1,0 +1,48 @@
+package mqttlab.cli.broker;
+
+import mqttlab.cli.dissection.Dissection;
+import mqttlab.cli.dissection.Tap;
+import mqttlab.packet.Direction;
+
+/// A broker's traffic, shown packet by packet as that of a capture is.
+final class TapView implements TapSink {
+
+    private final TapEnds ends = new TapEnds(true);
+    private final Tap tap;
+
+    TapView(Dissection dissection) {
+        tap = new Tap(dissection);
+    }
+
+    @Override
+    public void opened(long connection, String peer, String listener, long time) {
+        TapEnds.Ends it = ends.opened(connection, peer, listener);
+        tap.opened(connection, it.client(), it.server(), time);
+    }
+
+    @Override
+    public void bytes(long connection, Direction direction, byte[] bytes, long time) {
+        tap.bytes(connection, direction, bytes, 0, bytes.length, time);
+    }
+
+    @Override
+    public void missing(long connection, Direction direction, long length, long time) {
+        tap.missing(connection, direction, length, time);
+    }
+
+    @Override
+    public void closed(long connection, Direction by, long time) {
+        ends.closed(connection);
+        tap.closed(connection, by, time);
+    }
+
+    @Override
+    public void flush() {
+        // Each packet is, when it is shown.
+    }
+
+    @Override
+    public void end() {
+        tap.close();
+    }
+}

@@ -1,0 +1,37 @@
+package mqttlab.cli.broker;
+
+import java.time.Instant;
+import java.util.List;
+import mqttlab.broker.Tap;
+import mqttlab.packet.Direction;
+
+/// All who are shown a broker's traffic.
+record Taps(List<TapQueue> all) implements Tap, AutoCloseable {
+
+    @Override
+    public void opened(long connection, String peer, String listener) {
+        long time = now();
+        all.forEach(it -> it.opened(connection, peer, listener, time));
+    }
+
+    @Override
+    public void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to) {
+        all.forEach(it -> it.bytes(connection, direction, time, bytes, from, to));
+    }
+
+    @Override
+    public void closed(long connection, Direction by) {
+        long time = now();
+        all.forEach(it -> it.closed(connection, by, time));
+    }
+
+    private static long now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    @Override
+    public void close() {
+        all.forEach(TapQueue::close);
+    }
+}
