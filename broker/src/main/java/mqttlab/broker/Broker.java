@@ -1,6 +1,9 @@
 package mqttlab.broker;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import mqttlab.broker.hub.Figures;
+import mqttlab.broker.hub.Hub;
 import mqttlab.broker.net.Server;
 
 /// A broker that runs, until it is closed. Its threads are daemons: they do not keep a program running.
@@ -34,6 +37,11 @@ public final class Broker implements AutoCloseable {
     /// Where its listeners are, in their order.
     public List<String> uris() {
         return server.listeners().stream().map(Listener::toString).toList();
+    }
+
+    /// How it is, as soon as it has time to say so; never, where it has ended.
+    public CompletableFuture<Figures> figures() {
+        return server.ask(Hub::figures);
     }
 
     /// Accepts no more, tells all clients that it goes, and waits a few seconds until they have got what was sent, and

@@ -2,6 +2,7 @@ package mqttlab.broker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import mqttlab.broker.hub.Access;
 import mqttlab.broker.hub.BrokerEvent;
@@ -25,6 +26,7 @@ public final class BrokerBuilder {
     private @Nullable Consumer<? super BrokerEvent> watcher;
     private @Nullable Tap tap;
     private int threads;
+    private int reportSeconds = 10;
 
     BrokerBuilder() {}
 
@@ -77,6 +79,16 @@ public final class BrokerBuilder {
         return this;
     }
 
+    /// How often the broker says how it is, at topics below `$SYS/`, in seconds from 0 up; 0 for never. Every 10 s if
+    /// not given.
+    public BrokerBuilder reportEvery(int seconds) {
+        if (seconds < 0) {
+            throw new IllegalArgumentException("interval is " + seconds + ": expected 0 or more");
+        }
+        reportSeconds = seconds;
+        return this;
+    }
+
     /// How many threads the broker has, from 1 up. With one, the hub and all sockets share it, and nothing is handed
     /// over. With more, one is the hub's, and the others serve the sockets.
     ///
@@ -98,8 +110,13 @@ public final class BrokerBuilder {
                 ? List.of(Listener.at("mqtt://127.0.0.1:0"))
                 : listeners.stream().map(this::secured).toList();
         int count = threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2 - 1);
-        return new Broker(
-                Server.start(new Server.Setup(all, limits, access, List.copyOf(methods), store, watcher, tap, count)));
+        Server server =
+                Server.start(new Server.Setup(all, limits, access, List.copyOf(methods), store, watcher, tap, count));
+        Future<?> _ = server.ask(hub -> {
+            hub.reportEvery(reportSeconds);
+            return hub;
+        });
+        return new Broker(server);
     }
 
     private Listener secured(Listener listener) {

@@ -246,6 +246,7 @@ public final class Connection {
             hub.malformed(this, e, bytes, from, to);
             return;
         }
+        hub.counts().packetsIn++;
         hub.packet(this, packet);
     }
 
@@ -406,13 +407,26 @@ public final class Connection {
             writer.write(bare);
             if (writer.size() - start > longestPacket) {
                 writer.cut(start);
+                return;
             }
         }
+        hub.counts().out(writer.size() - start);
     }
 
     /// Sends a message; false where its packet is longer than the client accepts.
     boolean publish(Message message, int qos, boolean dup, boolean retain, int packetId, int[] identifiers) {
         Writer writer = writer();
+        int start = writer.size();
+        boolean fits = append(writer, message, qos, dup, retain, packetId, identifiers);
+        if (fits && !SysTopics.has(message.topic())) {
+            hub.counts().sent++;
+            hub.counts().out(writer.size() - start);
+        }
+        return fits;
+    }
+
+    private boolean append(
+            Writer writer, Message message, int qos, boolean dup, boolean retain, int packetId, int[] identifiers) {
         boolean isPlain = identifiers.length == 0 && message.expiresAt() == Long.MAX_VALUE;
         if (!isV5() || isPlain && aliasesAllowed == 0) {
             return hub.frames().append(writer, version, message, qos, dup, retain, packetId, longestPacket);

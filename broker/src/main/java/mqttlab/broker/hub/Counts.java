@@ -6,10 +6,12 @@ public final class Counts {
     long received;
     long sent;
     long dropped;
-    long published;
     long connectionsOpened;
     long refused;
     long bytesIn;
+    long bytesOut;
+    long packetsIn;
+    long packetsOut;
 
     /// Messages that came from clients.
     public long received() {
@@ -37,5 +39,26 @@ public final class Counts {
 
     public long bytesIn() {
         return bytesIn;
+    }
+
+    /// Bytes of the packets that were sent, or wait to be; what the broker says of itself at `$SYS/` is not counted.
+    public long bytesOut() {
+        return bytesOut;
+    }
+
+    /// MQTT packets of any kind, as far as they could be read.
+    public long packetsIn() {
+        return packetsIn;
+    }
+
+    /// The same as of [#bytesOut].
+    public long packetsOut() {
+        return packetsOut;
+    }
+
+    /// Counts a packet of so many bytes.
+    void out(int bytes) {
+        packetsOut++;
+        bytesOut += bytes;
     }
 }

@@ -74,6 +74,8 @@ public final class Hub {
     private final Publishing publishing;
     private final Subscribing subscribing;
     private final Connecting connecting;
+    private final SysTopics sys;
+    private final long startedAt;
 
     private final Set<Connection> connections = new HashSet<>();
     private long now;
@@ -103,8 +105,10 @@ public final class Hub {
         this.sessions = new Sessions(this);
         this.retainer = new Retainer(this);
         this.publishing = new Publishing(this, retainer);
-        this.subscribing = new Subscribing(this, publishing.routes(), retainer);
+        this.subscribing = new Subscribing(this, publishing.routes());
         this.connecting = new Connecting(this, sessions);
+        this.sys = new SysTopics(this, publishing);
+        this.startedAt = now;
         if (setup.store != null) {
             new Restoring(this, sessions, publishing.routes(), retainer).from(setup.store);
         }
@@ -212,6 +216,7 @@ public final class Hub {
         deadlines.run(now);
         if (now - second >= SECOND) {
             second = now;
+            sys.tick();
             for (Connection it : List.copyOf(connections)) {
                 check(it);
             }
@@ -263,6 +268,37 @@ public final class Hub {
     public void publish(Message message) {
         now = setup.clock.getAsLong();
         publishing.route(message, null, "by the broker");
+    }
+
+    /// Says how it is, at topics below `$SYS/`, every so many seconds; 0 for never.
+    public void reportEvery(int seconds) {
+        sys.start(seconds);
+    }
+
+    /// How it is. Takes a while where there are very many connections.
+    public Figures figures() {
+        wake();
+        int connected = 0;
+        for (Connection it : connections) {
+            connected += it.isUp() ? 1 : 0;
+        }
+        return new Figures(
+                (now - startedAt) / SECOND,
+                connected,
+                sessions.count(),
+                publishing.routes().count(),
+                retainer.count(),
+                sessions.waiting(),
+                counts.connectionsOpened,
+                counts.refused,
+                counts.packetsIn,
+                counts.packetsOut,
+                counts.bytesIn,
+                counts.bytesOut,
+                counts.received,
+                counts.sent,
+                counts.dropped,
+                failure == null ? null : failure.getMessage());
     }
 
     public Counts counts() {
@@ -409,7 +445,14 @@ public final class Hub {
     }
 
     boolean isRetained(Message message) {
-        return retainer.is(message);
+        return SysTopics.has(message.topic()) || retainer.is(message);
+    }
+
+    /// The retained messages that a pattern matches.
+    List<Message> retained(String pattern) {
+        List<Message> found = retainer.find(pattern);
+        found.addAll(sys.find(pattern));
+        return found;
     }
 
     boolean mayRead(Session session, Message message) {

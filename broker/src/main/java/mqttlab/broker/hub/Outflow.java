@@ -148,7 +148,6 @@ final class Outflow {
         if (session.isStored) {
             hub.record(new Change.Sent(session.clientId, it.position, it.packetId), connection);
         }
-        hub.counts().sent++;
         // It may have to be sent again.
         it.message.keep();
         if (!connection.publish(it.message, it.qos, false, it.retain, it.packetId, it.identifiers)) {

@@ -228,10 +228,29 @@ final class Publishing {
         if (from != null && to.isAwaited()) {
             to.slow(from);
         }
-        if (to.publish(message, 0, false, retain, 0, target.identifiers())) {
-            hub.counts().sent++;
-        } else {
+        if (!to.publish(message, 0, false, retain, 0, target.identifiers())) {
             hub.drop(target.session(), message, "it is longer than the client's Maximum Packet Size");
+        }
+    }
+
+    /// Sends what the broker says of itself to all who have subscribed and keep up, at QoS 0.
+    void tell(Message message) {
+        Route route = routes.of(message.topic());
+        for (Target target : route.targets()) {
+            tell(target, message);
+        }
+        for (Share share : route.shares()) {
+            Subscription chosen = share.next(false);
+            if (chosen != null) {
+                tell(Target.of(chosen.session(), List.of(chosen)), message);
+            }
+        }
+    }
+
+    private void tell(Target target, Message message) {
+        Connection to = target.session().connection;
+        if (to != null && !to.isBehind() && hub.mayRead(target.session(), message)) {
+            to.publish(message, 0, false, target.retainAsPublished(), 0, target.identifiers());
         }
     }
 

@@ -22,6 +22,12 @@ final class Routes {
     private int targets;
     private int count;
 
+    /// Whether anybody gets what is published to this topic.
+    boolean has(String topic) {
+        Route route = of(topic);
+        return !route.targets().isEmpty() || !route.shares().isEmpty();
+    }
+
     /// How many subscriptions there are.
     int count() {
         return count;

@@ -23,6 +23,15 @@ final class Sessions {
         return all.size();
     }
 
+    /// How many messages wait for clients, or are not acknowledged.
+    long waiting() {
+        long waiting = 0;
+        for (Session it : all.values()) {
+            waiting += it.out.open();
+        }
+        return waiting;
+    }
+
     @Nullable
     Session find(String clientId) {
         return all.get(clientId);

@@ -26,12 +26,10 @@ final class Subscribing {
 
     private final Hub hub;
     private final Routes routes;
-    private final Retainer retainer;
 
-    Subscribing(Hub hub, Routes routes, Retainer retainer) {
+    Subscribing(Hub hub, Routes routes) {
         this.hub = hub;
         this.routes = routes;
-        this.retainer = retainer;
     }
 
     void subscribe(Connection from, Subscribe it) {
@@ -75,7 +73,7 @@ final class Subscribing {
         // Retain Handling 0: always; 1: if the subscription is new; 2: never. None to shared subscriptions.
         boolean wantsRetained = request.retainHandling() == 0 || request.retainHandling() == 1 && before == null;
         List<Message> retained =
-                wantsRetained && !Routes.isShared(request.filter()) ? retainer.find(it.pattern()) : List.of();
+                wantsRetained && !Routes.isShared(request.filter()) ? hub.retained(it.pattern()) : List.of();
         if (!retained.isEmpty()) {
             runs.add(new RetainedRun(it, retained));
         }

@@ -7,11 +7,13 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import mqttlab.broker.Listener;
 import mqttlab.broker.Tap;
 import mqttlab.broker.hub.Access;
@@ -97,6 +99,11 @@ public final class Server implements AutoCloseable {
     /// The listeners, with the ports they got.
     public List<Listener> listeners() {
         return bindings.stream().map(Binding::listener).toList();
+    }
+
+    /// Asks the hub on its thread. There is no answer where the broker has ended.
+    public <T> CompletableFuture<T> ask(Function<? super Hub, T> question) {
+        return hub.ask(question);
     }
 
     /// See [mqttlab.broker.Broker#close()].
