@@ -10,6 +10,7 @@ import mqttlab.broker.BrokerBuilder;
 import mqttlab.broker.ListenException;
 import mqttlab.broker.Listener;
 import mqttlab.broker.Tls;
+import mqttlab.broker.access.AccessException;
 import mqttlab.broker.hub.StoreException;
 import mqttlab.broker.store.SqliteStore;
 import mqttlab.broker.store.Sync;
@@ -55,6 +56,15 @@ public final class BrokerCommand implements Command {
             Sync.ALWAYS,
             "When what is acknowledged is on the disk: always before, within a second (interval), or when the system"
                     + " likes (off).");
+    private final Options.Value<@Nullable String> sysInterval = options.text(
+            "--sys-interval",
+            "SECONDS",
+            "How often to say at topics below $SYS/ how the broker is; 0 for never. Default: 10.");
+    private final Options.Value<@Nullable String> http = options.text(
+            "--http",
+            "PORT",
+            "Say so by HTTP, too, to programs on this machine: /metrics for Prometheus, /health; 0 for any free port.");
+    private final AccessOptions access = new AccessOptions(options);
     private final LogOptions log = new LogOptions(options);
     private final TapOptions tap = new TapOptions(options);
     private final Options.Value<@Nullable String> threads =
@@ -68,7 +78,12 @@ public final class BrokerCommand implements Command {
 
     @Override
     public int run(Streams streams) throws IOException {
-        BrokerBuilder builder = builder();
+        BrokerBuilder builder;
+        try {
+            builder = builder();
+        } catch (AccessException e) {
+            throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
+        }
         try (EventLog events = log.open(streams, tap.isShown());
                 Taps taps = tap.open(streams)) {
             if (!taps.all().isEmpty()) {
@@ -83,13 +98,15 @@ public final class BrokerCommand implements Command {
     private BrokerBuilder builder() {
         BrokerBuilder builder = Broker.builder().limits(limits.get());
         Tls tls = tls();
-        for (Listener listener : listeners()) {
+        List<Listener> all = listeners();
+        access.apply(builder, all, certRequired.get());
+        for (Listener listener : all) {
             builder.listen(listener.scheme().isSecure() && tls != null ? listener.withTls(tls) : listener);
         }
         if (threads.get() != null) {
             builder.threads((int) Numbers.parse("--threads", threads.get(), 1, 1024, 1));
         }
-        return builder;
+        return builder.reportEvery((int) Numbers.parse("--sys-interval", sysInterval.get(), 0, 86_400, 10));
     }
 
     private List<Listener> listeners() {
@@ -139,9 +156,9 @@ public final class BrokerCommand implements Command {
         CountDownLatch isInterrupted = new CountDownLatch(1);
         Thread hook = new Thread(interrupt(isInterrupted, Thread.currentThread()));
         Broker broker = start(builder);
-        try {
+        try (FiguresServer figures = figures(broker)) {
             Runtime.getRuntime().addShutdownHook(hook);
-            events.started(broker.uris(), null);
+            events.started(broker.uris(), figures == null ? null : figures.uri());
             isInterrupted.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -151,6 +168,12 @@ public final class BrokerCommand implements Command {
             broker.close();
             forget(hook);
         }
+    }
+
+    /// Null where nobody wants it.
+    private @Nullable FiguresServer figures(Broker broker) {
+        long number = Numbers.parse("--http", http.get(), 0, 65_535, -1);
+        return number < 0 ? null : FiguresServer.start((int) number, broker::figures);
     }
 
     private Broker start(BrokerBuilder builder) {
