@@ -41,8 +41,8 @@ class TapTest {
         }
 
         @Override
-        public void closed(long connection) {
-            lines.add("closed " + connection);
+        public void closed(long connection, Direction by) {
+            lines.add("closed " + connection + " by " + by);
         }
 
         String bytes(Direction direction) {
@@ -61,7 +61,7 @@ class TapTest {
                 client.send(RawClient.DISCONNECT).expectEnd();
             }
             assertEquals("opened 1 mqtts://127.0.0.1:" + broker.port(), log.lines.take());
-            assertEquals("closed 1", log.lines.take());
+            assertEquals("closed 1 by " + Direction.SERVER_TO_CLIENT, log.lines.take());
             assertEquals(
                     RawClient.CONNECT + RawClient.PINGREQ + RawClient.DISCONNECT,
                     log.bytes(Direction.CLIENT_TO_SERVER));
