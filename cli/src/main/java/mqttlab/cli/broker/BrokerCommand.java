@@ -89,7 +89,7 @@ public final class BrokerCommand implements Command {
             if (!taps.all().isEmpty()) {
                 builder.tap(taps);
             }
-            serve(builder.watcher(events.watcher()), events);
+            serve(builder.watcher(events.watcher()), events, taps);
         }
         tap.report(streams);
         return Status.OK;
@@ -152,12 +152,13 @@ public final class BrokerCommand implements Command {
         return certRequired.get() ? tls.withClients(ca) : tls.withOptionalClients(ca);
     }
 
-    private void serve(BrokerBuilder builder, EventLog events) {
+    private void serve(BrokerBuilder builder, EventLog events, Taps taps) throws IOException {
         CountDownLatch isInterrupted = new CountDownLatch(1);
         Thread hook = new Thread(interrupt(isInterrupted, Thread.currentThread()));
         Broker broker = start(builder);
         try (FiguresServer figures = figures(broker)) {
             Runtime.getRuntime().addShutdownHook(hook);
+            taps.begin();
             events.started(broker.uris(), figures == null ? null : figures.uri());
             isInterrupted.await();
         } catch (InterruptedException e) {

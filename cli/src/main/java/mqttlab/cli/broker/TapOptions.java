@@ -39,19 +39,19 @@ final class TapOptions {
         return view.isWanted();
     }
 
-    /// Begins to show and to write, what the options say; nothing where they do not.
-    Taps open(Streams streams) throws IOException {
+    /// What the options say, made ready: a file that is there is replaced only when it [begins][Taps#begin].
+    Taps open(Streams streams) {
         if (!view.isWanted() && view.isNarrowed()) {
             throw new Failure(Status.USAGE, "-Y, -t and --payload say what --tap shows: give that, too");
         }
         List<TapQueue> all = new ArrayList<>();
         String name = file.get();
         if (name != null) {
-            all.add(new TapQueue("tap-pcap", begin(name), new Told(streams.err(), name, "written"), FILE_ROOM));
+            all.add(new TapQueue("tap-pcap", () -> begin(name), new Told(streams.err(), name, "written"), FILE_ROOM));
         }
         if (view.isWanted()) {
             TapView shown = new TapView(view.live(streams));
-            all.add(new TapQueue("tap", shown, new Told(streams.err(), "--tap", "printed"), VIEW_ROOM));
+            all.add(new TapQueue("tap", () -> shown, new Told(streams.err(), "--tap", "printed"), VIEW_ROOM));
         }
         return new Taps(all);
     }

@@ -27,6 +27,11 @@ final class TapQueue implements AutoCloseable {
         void failed(Exception why);
     }
 
+    /// Makes ready who is to be shown the traffic.
+    interface Opening {
+        TapSink open() throws IOException;
+    }
+
     /// Something of the traffic.
     private interface Step {
         void show(TapSink sink) throws IOException;
@@ -45,10 +50,11 @@ final class TapQueue implements AutoCloseable {
     /// How long it may take to show what waits when the broker has ended, in milliseconds.
     private static final int PATIENCE = 3_000;
 
-    private final TapSink sink;
+    private final String name;
+    private final Opening opening;
     private final Account account;
     private final long room;
-    private final Thread thread;
+    private @Nullable Thread thread;
 
     // Of the broker's thread.
     /// How many bytes each direction of a connection has lost since the last that were taken.
@@ -63,11 +69,17 @@ final class TapQueue implements AutoCloseable {
     private boolean isOver;
 
     /// @param room how much may wait, in bytes
-    TapQueue(String name, TapSink sink, Account account, long room) {
-        this.sink = sink;
+    TapQueue(String name, Opening opening, Account account, long room) {
+        this.name = name;
+        this.opening = opening;
         this.account = account;
         this.room = room;
-        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    /// Begins to show what has come so far.
+    void begin() throws IOException {
+        TapSink sink = opening.open();
+        thread = Thread.ofPlatform().name(name).daemon().start(() -> run(sink));
     }
 
     void opened(long connection, String peer, String listener, long time) {
@@ -131,9 +143,9 @@ final class TapQueue implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void run(TapSink sink) {
         try {
-            for (Waiting it = next(); it != null; it = next()) {
+            for (Waiting it = next(sink); it != null; it = next(sink)) {
                 it.step.show(sink);
             }
             sink.end();
@@ -149,7 +161,7 @@ final class TapQueue implements AutoCloseable {
     }
 
     /// The next step, or null after the last.
-    private @Nullable Waiting next() throws InterruptedException, IOException {
+    private @Nullable Waiting next(TapSink sink) throws InterruptedException, IOException {
         if (isIdle()) {
             sink.flush();
             account();
@@ -189,17 +201,21 @@ final class TapQueue implements AutoCloseable {
     /// Shows what is left, within a few seconds.
     @Override
     public void close() {
+        Thread it = thread;
+        if (it == null) {
+            return;
+        }
         synchronized (this) {
             isClosed = true;
             notifyAll();
         }
         try {
-            if (!thread.join(Duration.ofMillis(PATIENCE))) {
+            if (!it.join(Duration.ofMillis(PATIENCE))) {
                 synchronized (this) {
-                    queue.forEach(it -> leftOut += it.length);
+                    queue.forEach(each -> leftOut += each.length);
                     giveUp();
                 }
-                thread.join(PATIENCE / 10);
+                it.join(PATIENCE / 10);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package mqttlab.cli.broker;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import mqttlab.broker.Tap;
@@ -7,6 +8,13 @@ import mqttlab.packet.Direction;
 
 /// All who are shown a broker's traffic.
 record Taps(List<TapQueue> all) implements Tap, AutoCloseable {
+
+    /// Begins to show what has come so far.
+    void begin() throws IOException {
+        for (TapQueue it : all) {
+            it.begin();
+        }
+    }
 
     @Override
     public void opened(long connection, String peer, String listener) {

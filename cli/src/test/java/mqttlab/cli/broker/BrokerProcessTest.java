@@ -221,4 +221,19 @@ class BrokerProcessTest {
             assertFalse(broker.said().contains("broker on"), broker.said());
         }
     }
+
+    @Test
+    void aBrokerThatCannotBeginLeavesTheFile() throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("tap.pcapng"), "precious");
+        String nowhere = "mqtt://192.0.2.1:1883";
+        try (Running broker = start("--tap-pcap", file.toString(), "--listen", nowhere)) {
+            assertEquals(1, broker.process.waitFor());
+            assertTrue(broker.said().contains("192.0.2.1"), broker.said());
+        }
+        assertEquals("precious", Files.readString(file));
+        try (Running broker = start("--tap-pcap", directory.resolve("no/file").toString())) {
+            assertEquals(1, broker.process.waitFor());
+            assertTrue(broker.said().contains("there is no such directory"), broker.said());
+        }
+    }
 }

@@ -60,8 +60,9 @@ class TapFileTest {
 
     private List<String> record(Path file) throws IOException, GeneralSecurityException {
         List<String> uris;
-        try (Taps taps = new Taps(List.of(new TapQueue("test", TapFile.to(file), new Strict(), 1 << 20)));
+        try (Taps taps = new Taps(List.of(new TapQueue("test", () -> TapFile.to(file), new Strict(), 1 << 20)));
                 Broker broker = start(taps)) {
+            taps.begin();
             uris = broker.uris();
             for (String uri : uris) {
                 try (RawClient client = RawClient.to(uri)) {

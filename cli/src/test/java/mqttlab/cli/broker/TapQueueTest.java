@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -78,6 +79,20 @@ class TapQueueTest {
         }
     }
 
+    private static TapQueue queue(TapSink sink, TapQueue.Account account, long room) {
+        TapQueue queue = new TapQueue("test", () -> sink, account, room);
+        begin(queue);
+        return queue;
+    }
+
+    private static void begin(TapQueue queue) {
+        try {
+            queue.begin();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void bytes(TapQueue queue, long connection, Direction direction, int length, long time) {
         queue.bytes(connection, direction, time, new byte[length + 7], 7, 7 + length);
     }
@@ -85,7 +100,7 @@ class TapQueueTest {
     @Test
     void whatDoesNotFitIsLeftOutAndCounted() throws InterruptedException {
         Slow slow = new Slow();
-        TapQueue queue = new TapQueue("test", slow, account, 10_000);
+        TapQueue queue = queue(slow, account, 10_000);
         queue.opened(1, "127.0.0.1:5", "mqtt://127.0.0.1:1883", 1);
         slow.isBusy.await();
         bytes(queue, 1, UP, 9_000, 2);
@@ -114,7 +129,7 @@ class TapQueueTest {
     @Test
     void itGoesOnBehindAGap() throws InterruptedException {
         Slow slow = new Slow();
-        TapQueue queue = new TapQueue("test", slow, account, 1_000);
+        TapQueue queue = queue(slow, account, 1_000);
         queue.opened(1, "127.0.0.1:5", "mqtt://127.0.0.1:1883", 1);
         slow.isBusy.await();
         bytes(queue, 1, UP, 2_000, 2);
@@ -124,6 +139,32 @@ class TapQueueTest {
         assertEquals("missing 1 CLIENT_TO_SERVER 2000 3", slow.seen.get(1));
         assertEquals("bytes 1 CLIENT_TO_SERVER 10 3", slow.seen.get(2));
         assertEquals(List.of("lost 2000"), said);
+    }
+
+    @Test
+    void whatCameBeforeItBeganIsShown() {
+        Slow slow = new Slow();
+        slow.isLet.countDown();
+        TapQueue queue = new TapQueue("test", () -> slow, account, 1_000);
+        queue.opened(1, "127.0.0.1:5", "mqtt://127.0.0.1:1883", 1);
+        bytes(queue, 1, UP, 10, 2);
+        begin(queue);
+        queue.close();
+        assertEquals(3, slow.seen.size());
+        assertEquals(List.of(), said);
+    }
+
+    @Test
+    void itIsNotOpenedWhereItDoesNotBegin() {
+        TapQueue queue = new TapQueue(
+                "test",
+                () -> {
+                    throw new AssertionError("opened");
+                },
+                account,
+                1_000);
+        queue.close();
+        assertEquals(List.of(), said);
     }
 
     @Test
@@ -137,7 +178,7 @@ class TapQueueTest {
                 isShown.countDown();
             }
         };
-        TapQueue queue = new TapQueue("test", sink, account, 10_000);
+        TapQueue queue = queue(sink, account, 10_000);
         byte[] lent = "0123456789".getBytes(US_ASCII);
         queue.opened(1, "127.0.0.1:5", "mqtt://127.0.0.1:1883", 1);
         queue.bytes(1, UP, 2, lent, 3, 6);
@@ -191,7 +232,7 @@ class TapQueueTest {
                 hasFailed.countDown();
             }
         };
-        TapQueue queue = new TapQueue("test", sink, told, 10_000);
+        TapQueue queue = queue(sink, told, 10_000);
         queue.opened(1, "127.0.0.1:5", "mqtt://127.0.0.1:1883", 1);
         hasFailed.await();
         for (int i = 0; i < 1000; i++) {
@@ -210,7 +251,7 @@ class TapQueueTest {
                 throw new Failure(Status.FAILED, "standard output: Input/output error");
             }
         };
-        new TapQueue("test", sink, account, 10_000).close();
+        queue(sink, account, 10_000).close();
         assertEquals(List.of("failed standard output: Input/output error"), said);
     }
 }
