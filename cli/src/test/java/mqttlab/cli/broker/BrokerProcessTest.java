@@ -226,7 +226,7 @@ class BrokerProcessTest {
     void aBrokerThatCannotBeginLeavesTheFile() throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("tap.pcapng"), "precious");
         String nowhere = "mqtt://192.0.2.1:1883";
-        try (Running broker = start("--tap-pcap", file.toString(), "--listen", nowhere)) {
+        try (Running broker = start("--tap-pcap", file.toString(), "--allow-anonymous", "--listen", nowhere)) {
             assertEquals(1, broker.process.waitFor());
             assertTrue(broker.said().contains("192.0.2.1"), broker.said());
         }

@@ -44,11 +44,12 @@ class FiguresServerTest {
         assertEquals(
                 "text/plain; version=0.0.4; charset=utf-8",
                 answer.headers().firstValue("Content-Type").orElseThrow());
-        assertTrue(
-                answer.body()
-                        .startsWith("# HELP mqttlab_uptime_seconds Seconds since the broker began.\n"
-                                + "# TYPE mqttlab_uptime_seconds gauge\nmqttlab_uptime_seconds 1\n"),
-                answer.body());
+        String first = """
+                # HELP mqttlab_uptime_seconds Seconds since the broker began.
+                # TYPE mqttlab_uptime_seconds gauge
+                mqttlab_uptime_seconds 1
+                """;
+        assertTrue(answer.body().startsWith(first), answer.body());
         // Each of the fifteen has its own row, in their order.
         assertEquals(
                 "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15",
