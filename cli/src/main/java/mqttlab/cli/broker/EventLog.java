@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.TroubleWatcher;
+import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,8 @@ final class EventLog implements Consumer<BrokerEvent>, AutoCloseable {
             account();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Output.Closed e) {
-            // Nobody reads any more; the broker goes on.
+        } catch (Output.Closed | Failure e) {
+            // Nobody can read any more; the broker goes on.
         }
     }
 

@@ -45,10 +45,10 @@ class FiguresServerTest {
                 "text/plain; version=0.0.4; charset=utf-8",
                 answer.headers().firstValue("Content-Type").orElseThrow());
         String first = """
-                # HELP mqttlab_uptime_seconds Seconds since the broker began.
-                # TYPE mqttlab_uptime_seconds gauge
-                mqttlab_uptime_seconds 1
-                """;
+            # HELP mqttlab_uptime_seconds Seconds since the broker began.
+            # TYPE mqttlab_uptime_seconds gauge
+            mqttlab_uptime_seconds 1
+            """;
         assertTrue(answer.body().startsWith(first), answer.body());
         // Each of the fifteen has its own row, in their order.
         assertEquals(
