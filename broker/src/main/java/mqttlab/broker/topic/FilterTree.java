@@ -21,6 +21,11 @@ public final class FilterTree<V> {
         return size;
     }
 
+    /// Whether not even a level is left.
+    boolean isBare() {
+        return root.isEmpty();
+    }
+
     /// Adds a value under a filter; the same value may be there once only.
     public void add(String filter, V value) {
         Node<V> node = root;

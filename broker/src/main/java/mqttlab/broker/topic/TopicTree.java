@@ -16,6 +16,11 @@ public final class TopicTree<V> {
         return size;
     }
 
+    /// Whether not even a level is left.
+    boolean isBare() {
+        return root.value == null && root.children == null;
+    }
+
     public @Nullable V get(String topic) {
         Node<V> node = root;
         Levels levels = new Levels(topic);
