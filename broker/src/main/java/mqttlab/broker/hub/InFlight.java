@@ -37,7 +37,12 @@ final class InFlight {
     }
 
     /// Takes up a delivery that has its identifier already.
+    ///
+    /// @throws StoreException where another has the same
     void restore(Delivery delivery) {
+        if (get(delivery.packetId) != null) {
+            throw new StoreException("the store has two deliveries with packet identifier " + delivery.packetId);
+        }
         while (slots[delivery.packetId & slots.length - 1] != null) {
             grow();
         }
