@@ -122,6 +122,7 @@ final class Outflow {
             resent++;
             if (!connection.publish(it.message, it.qos, true, it.retain, it.packetId, it.identifiers)) {
                 done(it);
+                resent--;
             }
         }
         while (!waiting.isEmpty() && hasRoom()) {
