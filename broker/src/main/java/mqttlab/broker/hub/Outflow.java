@@ -17,6 +17,8 @@ final class Outflow {
     private final Deque<Delivery> again = new ArrayDeque<>(0);
     private @Nullable InFlight inFlight;
     private long lastPosition;
+    /// None of those that wait expires earlier.
+    private long nextExpiry = Long.MAX_VALUE;
 
     Outflow(Hub hub, Session session) {
         this.hub = hub;
@@ -26,6 +28,32 @@ final class Outflow {
     /// How many have not been sent, not even once.
     int waiting() {
         return waiting.size();
+    }
+
+    /// Whether no more should wait. Where that is so, what has expired makes room.
+    boolean isFull() {
+        int most = hub.limits().queued();
+        if (waiting.size() >= most && nextExpiry <= hub.now()) {
+            nextExpiry = Long.MAX_VALUE;
+            waiting.removeIf(this::expires);
+        }
+        return waiting.size() >= most;
+    }
+
+    private boolean expires(Delivery it) {
+        boolean isExpired = it.message.isExpired(hub.now());
+        if (isExpired) {
+            hub.drop(session, it.message, "it has expired");
+            forget(it);
+        } else {
+            nextExpiry = Math.min(nextExpiry, it.message.expiresAt());
+        }
+        return isExpired;
+    }
+
+    private void enqueue(Delivery it) {
+        waiting.add(it);
+        nextExpiry = Math.min(nextExpiry, it.message.expiresAt());
     }
 
     /// How many are not acknowledged.
@@ -55,14 +83,14 @@ final class Outflow {
             send(it);
         } else {
             message.keep();
-            waiting.add(it);
+            enqueue(it);
         }
     }
 
     /// Takes up what a store kept.
     void restore(Delivery it) {
         lastPosition = Math.max(lastPosition, it.position);
-        waiting.add(it);
+        enqueue(it);
     }
 
     void restoreSent(long position, int packetId) {

@@ -207,7 +207,7 @@ final class Publishing {
             deliverZero(to, target, message, retain, from);
             return true;
         }
-        boolean isFull = session.out.waiting() >= hub.limits().queued();
+        boolean isFull = session.out.isFull();
         if (isFull && (to == null || to.isStalled() || from == null)) {
             hub.drop(session, message, hub.limits().queued() + " messages wait for it");
             return true;
