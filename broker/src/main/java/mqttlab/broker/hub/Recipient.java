@@ -46,7 +46,7 @@ sealed interface Recipient {
         }
 
         /// Whose turn it is: the next one that is connected and keeps up; else the next one that is connected; else,
-        /// for a message that can wait, the next one at all.
+        /// for a message that can wait, the next one whose QoS lets it wait.
         @Nullable
         Subscription next(boolean canWait) {
             Subscription connected = null;
@@ -61,7 +61,7 @@ sealed interface Recipient {
                 }
                 if (connection != null) {
                     connected = connected == null ? member : connected;
-                } else {
+                } else if (member.qos > 0) {
                     away = away == null ? member : away;
                 }
             }

@@ -1,0 +1,243 @@
+package mqttlab.broker.hub;
+
+import static mqttlab.broker.hub.Words.number;
+import static mqttlab.broker.hub.Words.puback;
+import static mqttlab.broker.hub.Words.publish;
+import static mqttlab.broker.hub.Words.retained;
+import static mqttlab.broker.hub.Words.suback;
+import static mqttlab.broker.hub.Words.subscribe;
+import static mqttlab.broker.hub.Words.unsuback;
+import static mqttlab.broker.hub.Words.unsubscribe;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.List;
+import java.util.Map;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
+import mqttlab.packet.Publish;
+import mqttlab.packet.SubAck;
+import mqttlab.packet.Subscribe.Request;
+import org.junit.jupiter.api.Test;
+
+/// What a subscription gets: overlapping, shared, with its options, and what is retained. 3.1.1 section 3.8, 5.0
+/// sections 3.8 and 4.8.
+class SubscriptionTest {
+
+    private Lab lab = new Lab();
+
+    private static Property id(int identifier) {
+        return number(PropertyId.SUBSCRIPTION_IDENTIFIER, identifier);
+    }
+
+    // Several subscriptions of one client.
+
+    @Test
+    void overlappingSubscriptionsGetAMessageOnceAtTheHighestQos() {
+        Client sub = lab.connect("sub").says(subscribe(1, 10, "a/#", 0), subscribe(2, 20, "a/+", 2));
+        sub.hears(suback(1, 0), suback(2, 2));
+        sub.says(subscribe(3, "a/b", 1)).hears(suback(3, 1));
+        lab.connect("pub").says(publish("a/b", 2, 1, "m"));
+        Publish got = assertInstanceOf(Publish.class, sub.heard().getFirst());
+        assertEquals(2, got.qos());
+        assertEquals(
+                List.of(10L, 20L),
+                got.properties().all().stream()
+                        .map(it -> ((Property.Numeric) it).value())
+                        .sorted()
+                        .toList());
+        sub.hearsNothing();
+    }
+
+    @Test
+    void aSubscriptionReplacesTheOneBefore() {
+        Client sub = lab.connect("sub").says(subscribe(1, 10, "a", 0), subscribe(2, 20, "a", 1));
+        sub.hears(suback(1, 0), suback(2, 1));
+        lab.connect("pub").says(publish("a", 1, 1, "m"));
+        sub.hears(publish("a", 1, 1, "m", id(20)));
+        assertEquals(1, lab.hub.subscriptionCount());
+    }
+
+    @Test
+    void unsubscribingEndsOneOfThem() {
+        Client sub = lab.connect("sub").says(subscribe(1, new Request("a/#", 1), new Request("a/b", 0)));
+        sub.says(unsubscribe(2, "a/#")).hears(suback(1, 1, 0), unsuback(2, 0));
+        lab.connect("pub").says(publish("a/b", 1, 1, "m"), publish("a/c", 1, 2, "n"));
+        sub.hears(publish("a/b", "m"));
+    }
+
+    @Test
+    void noLocalKeepsTheClientsOwnFromIt() {
+        Client one = lab.connect("one").says(subscribe(1, new Request("t", 0, true, false, 0)));
+        one.says(publish("t", "own")).hears(suback(1, 0));
+        lab.connect("two").says(publish("t", "other"));
+        one.hears(publish("t", "other"));
+        // Another subscription without the option gets it, at its own QoS.
+        one.says(subscribe(2, new Request("#", 0))).hears(suback(2, 0)).says(publish("t", "own"));
+        one.hears(publish("t", "own"));
+    }
+
+    @Test
+    void aFilterBeforeTheNextHasItsOwnCode() {
+        lab = new Lab(new Access() {
+            @Override
+            public boolean maySubscribe(Who who, String filter) {
+                return !filter.equals("secret");
+            }
+        });
+        Client sub = lab.connect("sub").says(subscribe(1, new Request("a", 1), new Request("secret", 1)));
+        SubAck ack = assertInstanceOf(SubAck.class, sub.heard().getFirst());
+        assertEquals(List.of(1, 0x87), ack.codes());
+        lab.connect(Hello.v3("old"))
+                .says(subscribe(1, new Request("a", 1), new Request("secret", 1)))
+                .hears(suback(1, 1, 0x80));
+    }
+
+    @Test
+    void whatAClientMayNotReadItDoesNotGet() {
+        lab = new Lab(new Access() {
+            @Override
+            public boolean limitsReading() {
+                return true;
+            }
+
+            @Override
+            public boolean mayRead(Who who, String topic) {
+                return !topic.equals("a/secret");
+            }
+        });
+        Client sub = lab.connect("sub").says(subscribe(1, "a/#", 1)).hears(suback(1, 1));
+        lab.connect("pub")
+                .says(publish("a/secret", 1, 1, "m"), publish("a/b", "n"), retained(publish("a/secret", "r")));
+        sub.hears(publish("a/b", "n")).says(subscribe(2, "a/secret", 1)).hears(suback(2, 1));
+    }
+
+    // Shared.
+
+    @Test
+    void aShareTakesTurns() {
+        Client one = lab.connect("one").says(subscribe(1, "$share/s/t", 0)).hears(suback(1, 0));
+        Client two = lab.connect("two").says(subscribe(1, "$share/s/t", 0)).hears(suback(1, 0));
+        Client other = lab.connect("other").says(subscribe(1, "$share/o/t", 0)).hears(suback(1, 0));
+        Client plain = lab.connect("plain").says(subscribe(1, "t", 0)).hears(suback(1, 0));
+        lab.connect("pub").says(publish("t", "a"), publish("t", "b"), publish("t", "c"), publish("t", "d"));
+        assertEquals(2, one.heard().size());
+        assertEquals(2, two.heard().size());
+        assertEquals(4, other.heard().size());
+        assertEquals(4, plain.heard().size());
+    }
+
+    @Test
+    void aShareGoesToThoseWhoAreThere() {
+        lab.connect(Hello.v5("away").kept(100))
+                .says(subscribe(1, "$share/s/t", 1))
+                .vanishes();
+        Client here = lab.connect("here").says(subscribe(1, "$share/s/t", 1)).hears(suback(1, 1));
+        Client pub = lab.connect("pub").says(publish("t", 1, 1, "a"), publish("t", 1, 2, "b"));
+        here.hears(publish("t", 1, 1, "a"), publish("t", 1, 2, "b"));
+        here.says(unsubscribe(2, "$share/s/t")).hears(unsuback(2, 0));
+        pub.says(publish("t", 1, 3, "c"));
+        lab.connect(Hello.v5("away").kept(100)).hears(publish("t", 1, 1, "c"));
+    }
+
+    @Test
+    void aShareWhereAllAreAwayKeepsForOneWhoCan() {
+        lab.connect(Hello.v5("zero").kept(100))
+                .says(subscribe(1, "$share/s/t", 0))
+                .vanishes();
+        lab.connect(Hello.v5("one").kept(100))
+                .says(subscribe(1, "$share/s/t", 1))
+                .vanishes();
+        lab.connect(Hello.v5("null").kept(100))
+                .says(subscribe(1, "$share/s/t", 0))
+                .vanishes();
+        lab.connect("pub")
+                .says(publish("t", 1, 1, "a"), publish("t", 1, 2, "b"))
+                .hears(puback(1), puback(2));
+        lab.connect(Hello.v5("one").kept(100)).hears(publish("t", 1, 1, "a"), publish("t", 1, 2, "b"));
+    }
+
+    @Test
+    void sharesGetNothingThatIsRetained() {
+        lab.connect("pub").says(retained(publish("t", "m")));
+        lab.connect("sub").says(subscribe(1, "$share/s/t", 0)).hears(suback(1, 0));
+    }
+
+    @Test
+    void whatIsSwitchedOffIsRefused() {
+        lab = new Lab(Lab.limits(Map.of("subscriptions", 1, "levels", 3)));
+        Client sub = lab.connect("sub").says(subscribe(1, new Request("a/b/c/d", 0), new Request("a", 0)));
+        sub.says(subscribe(2, new Request("b", 0), new Request("a", 1)));
+        List<?> codes = sub.heard().stream().map(it -> ((SubAck) it).codes()).toList();
+        assertEquals(List.of(List.of(0x8f, 0), List.of(0x97, 1)), codes);
+    }
+
+    // Retained.
+
+    @Test
+    void whatIsRetainedComesBehindSuback() {
+        lab.connect("pub")
+                .says(
+                        retained(publish("a/b", 1, 1, "old")),
+                        retained(publish("a/b", 1, 2, "new")),
+                        retained(publish("c", "c")));
+        Client sub = lab.connect("sub").says(subscribe(1, "a/+", 1));
+        sub.hears(suback(1, 1), retained(publish("a/b", 1, 1, "new")));
+        lab.connect("pub").says(retained(publish("a/b", "now")));
+        sub.hears(publish("a/b", "now"));
+        assertEquals(2, lab.hub.retainedCount());
+    }
+
+    @Test
+    void anEmptyPayloadRetainsNothing() {
+        Client pub = lab.connect("pub").says(retained(publish("a", "m")), retained(publish("a", "")));
+        assertEquals(0, lab.hub.retainedCount());
+        pub.says(subscribe(1, "a", 0)).hears(suback(1, 0));
+    }
+
+    @Test
+    void retainAsPublishedLeavesTheFlag() {
+        Client sub = lab.connect("sub").says(subscribe(1, new Request("a", 0, false, true, 0)));
+        lab.connect("pub").says(retained(publish("a", "m")), publish("a", "n"));
+        sub.hears(suback(1, 0), retained(publish("a", "m")), publish("a", "n"));
+    }
+
+    @Test
+    void retainHandlingSaysWhenTheyCome() {
+        lab.connect("pub").says(retained(publish("a", "m")));
+        Client sub = lab.connect("sub")
+                .says(subscribe(1, new Request("a", 0, false, false, 2)))
+                .hears(suback(1, 0));
+        sub.says(subscribe(2, new Request("a", 0, false, false, 1))).hears(suback(2, 0));
+        sub.says(subscribe(3, new Request("a", 0, false, false, 0))).hears(suback(3, 0), retained(publish("a", "m")));
+        sub.says(unsubscribe(4, "a")).hears(unsuback(4, 0));
+        sub.says(subscribe(5, new Request("a", 0, false, false, 1))).hears(suback(5, 0), retained(publish("a", "m")));
+    }
+
+    @Test
+    void whatIsRetainedExpires() {
+        Property ten = number(PropertyId.MESSAGE_EXPIRY_INTERVAL, 10);
+        lab.connect("pub").says(retained(publish("a", "m", ten)));
+        lab.pass(4);
+        Property six = number(PropertyId.MESSAGE_EXPIRY_INTERVAL, 6);
+        lab.connect("sub").says(subscribe(1, "a", 0)).hears(suback(1, 0), retained(publish("a", "m", six)));
+        lab.pass(6);
+        lab.connect("sub").says(subscribe(1, "a", 0)).hears(suback(1, 0));
+        lab.pass(60);
+        assertEquals(0, lab.hub.retainedCount());
+    }
+
+    @Test
+    void whatIsReplacedWhileARunIsOnItsWayComesOnce() {
+        Client pub = lab.connect("pub");
+        for (String each : List.of("a", "b", "c")) {
+            pub.says(retained(publish(each, 1, 1, "old " + each)));
+        }
+        Client sub =
+                lab.connect(Hello.v5("sub").with(PropertyId.RECEIVE_MAXIMUM, 1)).says(subscribe(1, "#", 1));
+        sub.hears(suback(1, 1), retained(publish("a", 1, 1, "old a")));
+        pub.says(retained(publish("b", 1, 1, "new b")), retained(publish("c", "")));
+        sub.says(puback(1)).hears(publish("c", ""), publish("b", 1, 2, "new b"));
+        sub.says(puback(2)).hearsNothing();
+    }
+}
