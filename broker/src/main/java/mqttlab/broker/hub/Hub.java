@@ -14,6 +14,7 @@ import mqttlab.packet.Connect;
 import mqttlab.packet.Disconnect;
 import mqttlab.packet.MalformedPacketException;
 import mqttlab.packet.Packet;
+import mqttlab.packet.PacketType;
 import mqttlab.packet.PingReq;
 import mqttlab.packet.PingResp;
 import mqttlab.packet.PubAck;
@@ -21,6 +22,7 @@ import mqttlab.packet.PubComp;
 import mqttlab.packet.PubRec;
 import mqttlab.packet.PubRel;
 import mqttlab.packet.Publish;
+import mqttlab.packet.ReasonCode;
 import mqttlab.packet.SubAck;
 import mqttlab.packet.Subscribe;
 import mqttlab.packet.UnsubAck;
@@ -371,7 +373,9 @@ public final class Hub {
         if (from.phase == Connection.Phase.NEW) {
             connecting.malformed(from, e, bytes, start, end);
         } else {
-            end(from, e.reasonCode(), e.getMessage());
+            // A second CONNECT may be wrong in a way that only CONNACK has a code for.
+            boolean isListed = ReasonCode.of(PacketType.DISCONNECT, e.reasonCode()) != null;
+            end(from, isListed ? e.reasonCode() : 0x82, e.getMessage());
         }
     }
 
