@@ -545,6 +545,16 @@ public final class Connection {
         return false;
     }
 
+    /// What waits is never sent, since the store has failed; closes if that was what the end waited for.
+    void dropHeld() {
+        held = null;
+        heldBytes = 0;
+        if (closesWhenEmpty) {
+            link.close();
+            closesWhenEmpty = false;
+        }
+    }
+
     // The end.
 
     /// Ends the connection because the client broke a rule, or we cannot go on.

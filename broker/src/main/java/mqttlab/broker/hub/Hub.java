@@ -209,6 +209,8 @@ public final class Hub {
             // What was not kept was not acknowledged, and never will be.
             shutDown();
             flush();
+            holding.forEach(Connection::dropHeld);
+            holding.clear();
         }
     }
 
