@@ -499,6 +499,11 @@ public final class Hub {
         it.waitFor(lastBatch + 1);
     }
 
+    /// Everything the connection sends from now on waits for all changes so far.
+    void awaitAll(Connection it) {
+        it.waitFor(changes.isEmpty() ? lastBatch : lastBatch + 1);
+    }
+
     /// Counts a reference to a message that the store is to have; returns its number.
     long keep(Message message) {
         if (message.references++ == 0 && hasStore()) {
