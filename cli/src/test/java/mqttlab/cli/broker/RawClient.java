@@ -122,6 +122,16 @@ final class RawClient implements AutoCloseable {
                     throw new IOException(e);
                 }
             }
+
+            @Override
+            public int read(byte[] array, int from, int count) throws IOException {
+                if (count == 0) {
+                    return 0;
+                }
+                int first = read();
+                array[from] = (byte) first;
+                return first < 0 ? -1 : 1;
+            }
         };
         OutputStream out = new OutputStream() {
             @Override
@@ -130,8 +140,8 @@ final class RawClient implements AutoCloseable {
             }
 
             @Override
-            public void write(byte[] data) {
-                socket.sendBinary(ByteBuffer.wrap(data), true).join();
+            public void write(byte[] data, int from, int count) {
+                socket.sendBinary(ByteBuffer.wrap(data, from, count), true).join();
             }
         };
         return new RawClient(in, out, () -> {
