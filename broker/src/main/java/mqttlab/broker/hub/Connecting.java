@@ -17,9 +17,11 @@ import mqttlab.packet.Connect;
 import mqttlab.packet.Disconnect;
 import mqttlab.packet.Framing;
 import mqttlab.packet.MalformedPacketException;
+import mqttlab.packet.PacketType;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
+import mqttlab.packet.ReasonCode;
 import mqttlab.packet.Rule;
 import mqttlab.packet.Version;
 import mqttlab.packet.Will;
@@ -32,6 +34,7 @@ final class Connecting {
 
     private static final int CONTINUE = 0x18;
     private static final int RE_AUTHENTICATE = 0x19;
+    private static final int PROTOCOL_ERROR = 0x82;
     private static final int UNSUPPORTED_VERSION = 0x84;
     private static final int NOT_AUTHORIZED = 0x87;
     private static final int WITH_WILL = 0x04;
@@ -56,7 +59,9 @@ final class Connecting {
             from.version = isLater(bytes, start, end) ? Version.V5 : Version.V3_1_1;
             refuse(from, UNSUPPORTED_VERSION, e.getMessage());
         } else if (isConnect && rule != Rule.PROTOCOL_NAME && isVersionKnown(from, bytes, start, end)) {
-            refuse(from, e.reasonCode(), e.getMessage());
+            // What is wrong may be a will's, with a code that only later packets have.
+            boolean isListed = ReasonCode.of(PacketType.CONNACK, e.reasonCode()) != null;
+            refuse(from, isListed ? e.reasonCode() : PROTOCOL_ERROR, e.getMessage());
         } else {
             from.fail(0, e.getMessage());
         }
