@@ -169,7 +169,7 @@ final class Client implements Link {
         System.arraycopy(bytes, 0, all, rest.length, length);
         int at = 0;
         while (at < all.length && Framing.next(all, at, all.length) instanceof Framing.Whole(int header, int size)) {
-            heard.add(Codec.read(all, at, at + size, version, Direction.SERVER_TO_CLIENT));
+            heard.add(Codec.read(all, at, at + size, version(all, at, size), Direction.SERVER_TO_CLIENT));
             at += size;
         }
         rest = Arrays.copyOfRange(all, at, all.length);
@@ -177,6 +177,13 @@ final class Client implements Link {
         if (isStuck) {
             backlog += length;
         }
+    }
+
+    /// A damaged CONNECT may name another version than was meant, and is answered in that: CONNACK of 5.0 is longer
+    /// than
+    /// four bytes.
+    private Version version(byte[] bytes, int at, int size) {
+        return bytes[at] == 0x20 && size == 4 ? Version.V3_1_1 : version;
     }
 
     @Override
