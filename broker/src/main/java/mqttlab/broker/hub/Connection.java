@@ -87,6 +87,10 @@ public final class Connection {
     /// The slow subscribers on whose account this client is read no further.
     private int throttles;
     private boolean isRateLimited;
+    /// Whether the network connection has ended, and what the client said last is looked at.
+    private boolean isGone;
+    /// Whether something of that was left out.
+    private boolean isLastLost;
     private int published;
 
     // What goes out.
@@ -214,6 +218,10 @@ public final class Connection {
     }
 
     private void take(byte[] bytes, int from, int to) {
+        if (isGone) {
+            takeLast(bytes, from, to);
+            return;
+        }
         boolean waits = switch (phase) {
             case VERIFYING -> true;
             case NEW, AUTHENTICATING, CLOSED -> false;
@@ -230,6 +238,31 @@ public final class Connection {
         } else {
             read(bytes, from, to);
         }
+    }
+
+    /// Takes in what waited when the network connection ended: messages of QoS 0 up to the first packet that the client
+    /// sends again since nobody answered it, and in any case its leave, without which its will would be published.
+    private void takeLast(byte[] bytes, int from, int to) {
+        int type = (bytes[from] & 0xff) >>> 4;
+        boolean isUnanswered = type != PacketType.PUBLISH.number() || (bytes[from] & 0x06) != 0;
+        if (type == PacketType.DISCONNECT.number() || !isUnanswered && !isLastLost) {
+            read(bytes, from, to);
+        } else {
+            isLastLost = true;
+        }
+    }
+
+    /// The network connection has ended: what waits is looked at now.
+    void finish() {
+        if (phase == Phase.UP && !later.isEmpty()) {
+            isGone = true;
+            byte[] bytes = later.take();
+            parse(bytes, 0, bytes.length);
+        }
+    }
+
+    boolean isGone() {
+        return isGone;
     }
 
     private static boolean isAcknowledgement(byte first) {
@@ -581,6 +614,7 @@ public final class Connection {
     /// The link has closed itself.
     void lost() {
         phase = Phase.CLOSED;
+        closesWhenEmpty = false;
         later.clear();
         part.clear();
         release();

@@ -150,6 +150,7 @@ public final class Hub {
     public void closed(Connection connection, String why) {
         now = setup.clock.getAsLong();
         holding.remove(connection);
+        connection.finish();
         boolean wasOpen = connection.phase != Connection.Phase.CLOSED;
         connection.lost();
         if (wasOpen) {

@@ -143,7 +143,8 @@ final class Publishing {
         Message message =
                 Message.of(from.clientId(), topic, it.qos(), it.retain(), it.properties(), it.payload(), hub.now());
         int before = hub.changeCount();
-        int clients = route(message, from, null);
+        // Who has gone cannot wait.
+        int clients = route(message, from.isGone() ? null : from, null);
         if (it.qos() > 0 && hub.changeCount() > before) {
             hub.await(from);
         }

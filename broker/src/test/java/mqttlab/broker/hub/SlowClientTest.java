@@ -1,5 +1,6 @@
 package mqttlab.broker.hub;
 
+import static mqttlab.broker.hub.Words.disconnect;
 import static mqttlab.broker.hub.Words.puback;
 import static mqttlab.broker.hub.Words.publish;
 import static mqttlab.broker.hub.Words.retained;
@@ -129,6 +130,23 @@ class SlowClientTest {
         slow.goesOn();
         assertEquals(List.of("2"), payloads(slow));
         pub.hearsNothing();
+    }
+
+    @Test
+    void aPublisherThatTakesItsLeaveMeanwhileIsHeardToTheEnd() {
+        Client slow = subscriber("slow", 0).stops();
+        Client other = lab.connect("other").says(subscribe(1, "u", 1), subscribe(2, "w", 1));
+        other.hears(suback(1, 1), suback(2, 1));
+        Client pub = lab.connect(Hello.v5("pub").will("w", 1, "gone"));
+        pub.says(publish("t", LARGE), publish("t", "1"), publish("u", "2"), publish("u", 1, 1, "again"));
+        pub.says(publish("t", "lost"), disconnect());
+        other.hearsNothing();
+        pub.vanishes();
+        // What is of QoS 1 was not acknowledged, and is the client's to send again.
+        other.hears(publish("u", "2"));
+        slow.goesOn();
+        assertEquals(List.of(LARGE, "1"), payloads(slow));
+        assertEquals(2, lab.hub.sessionCount());
     }
 
     @Test
