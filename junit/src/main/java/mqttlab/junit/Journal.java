@@ -68,9 +68,9 @@ final class Journal implements Tap {
     }
 
     @Override
-    public synchronized void closed(long connection) {
+    public synchronized void closed(long connection, Direction by) {
         talks.remove(connection);
-        add(new Moment.Closed(now(), connection));
+        add(new Moment.Closed(now(), connection, by));
     }
 
     private long now() {

@@ -57,7 +57,11 @@ final class Ladder {
             case Moment.Said it ->
                 out.add(it.direction() == Direction.CLIENT_TO_SERVER ? " ──▶ broker  " : " ◀── broker  ")
                         .add(it.line());
-            case Moment.Closed it -> out.add(" has no connection any more");
+            case Moment.Closed it ->
+                out.add(
+                        it.by() == Direction.CLIENT_TO_SERVER
+                                ? " ends the connection"
+                                : " has its connection ended by the broker");
         }
         out.add('\n');
     }

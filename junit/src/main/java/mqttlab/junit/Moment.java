@@ -26,5 +26,6 @@ sealed interface Moment {
             String line,
             int size) implements Moment {}
 
-    record Closed(long time, long connection) implements Moment {}
+    /// @param by whose end was the first: CLIENT_TO_SERVER for the client's
+    record Closed(long time, long connection, Direction by) implements Moment {}
 }

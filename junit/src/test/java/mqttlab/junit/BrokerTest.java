@@ -93,6 +93,8 @@ class BrokerTest {
         try (Socket _ = client(hello("one"), message("a", 0), new PingReq())) {
             broker.client("one").sent(packet(PingReq.class)).within(ofSeconds(10));
         }
+        broker.client("one").disconnected().atLeast(2).within(ofSeconds(10));
+        assertTrue(broker.ladder().contains(" s  one ends the connection\n"), broker::ladder);
         broker.client("one").sent(publish().topic("a")).atLeast(2).now();
         AssertionFailedError failure = assertThrows(
                 AssertionFailedError.class,
