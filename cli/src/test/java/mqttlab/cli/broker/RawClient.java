@@ -136,7 +136,7 @@ final class RawClient implements AutoCloseable {
         OutputStream out = new OutputStream() {
             @Override
             public void write(int b) {
-                write(new byte[] {(byte) b});
+                write(new byte[] {(byte) b}, 0, 1);
             }
 
             @Override
