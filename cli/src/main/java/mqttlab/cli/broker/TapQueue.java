@@ -154,6 +154,7 @@ final class TapQueue implements AutoCloseable {
         } catch (Output.Closed e) {
             // Nobody reads any more; the broker goes on.
         } catch (IOException | RuntimeException e) {
+            giveUp();
             account.failed(e);
         } finally {
             giveUp();
