@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import mqttlab.packet.Version;
@@ -23,9 +26,13 @@ class PlayTest {
 
     private static Result play(FakeServer server, Version version, Duration timeout, String steps)
             throws InterruptedException {
+        return play(server.target(timeout), version, steps);
+    }
+
+    private static Result play(Target target, Version version, String steps) throws InterruptedException {
         List<Scenario> read =
                 ScenarioReader.read("t.txt", (HEAD + steps).lines().toList(), 1);
-        return new Play(read.getFirst(), version, server.target(timeout), "abcdef", Capabilities.SILENT).run();
+        return new Play(read.getFirst(), version, target, "abcdef", Capabilities.SILENT).run();
     }
 
     private static void passes(FakeServer server, String steps) throws InterruptedException {
@@ -287,10 +294,14 @@ class PlayTest {
     }
 
     @Test
-    void aServerThatHasGoneIsSaid() throws IOException, InterruptedException {
-        FakeServer server = FakeServer.polite();
-        server.close();
-        Outcome.Failed failed = fails(server, LONG, ACCEPTED);
-        assertTrue(failed.why().startsWith("no connection: "), failed.why());
+    void aServerThatIsNotThereIsSaid() throws IOException, InterruptedException {
+        // A port that is taken, so that nobody else gets it, but where nobody listens.
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Target target = new Target((InetSocketAddress) taken.getLocalSocketAddress(), LONG, null, null);
+            Outcome.Failed failed = assertInstanceOf(
+                    Outcome.Failed.class, play(target, Version.V3_1_1, ACCEPTED).outcome());
+            assertTrue(failed.why().startsWith("no connection: "), failed.why());
+        }
     }
 }

@@ -59,9 +59,7 @@ final class Connecting {
             from.version = isLater(bytes, start, end) ? Version.V5 : Version.V3_1_1;
             refuse(from, UNSUPPORTED_VERSION, e.getMessage());
         } else if (isConnect && rule != Rule.PROTOCOL_NAME && isVersionKnown(from, bytes, start, end)) {
-            // What is wrong may be a will's, with a code that only later packets have.
-            boolean isListed = ReasonCode.of(PacketType.CONNACK, e.reasonCode()) != null;
-            refuse(from, isListed ? e.reasonCode() : PROTOCOL_ERROR, e.getMessage());
+            refuse(from, e.reasonCode(), e.getMessage());
         } else {
             from.fail(0, e.getMessage());
         }
@@ -260,7 +258,9 @@ final class Connecting {
         Properties properties = from.isV5() && reasonCode != UNSUPPORTED_VERSION
                 ? Properties.of(new Property.Text(PropertyId.REASON_STRING, why))
                 : Properties.NONE;
-        int code = from.isV5() ? reasonCode : returnCode(reasonCode);
+        // What is wrong may be a will's, with a code that only later packets have.
+        boolean isListed = ReasonCode.of(PacketType.CONNACK, reasonCode) != null;
+        int code = !from.isV5() ? returnCode(reasonCode) : isListed ? reasonCode : PROTOCOL_ERROR;
         if (code != 0) {
             from.send(new ConnAck(false, code, properties));
         }
