@@ -32,7 +32,7 @@ class CompletionTest {
     @Test
     void bashCompletes() {
         Peer.need("bash");
-        assertEquals(List.of("pcap", "pub"), offers("p"));
+        assertEquals(List.of("pcap", "pub", "passwd"), offers("p"));
         assertEquals(List.of("--will-topic", "--will-payload", "--will-qos", "--will-retain"), offers("pub", "--will"));
         assertEquals(List.of("--probe", "--probe-payload"), offers("connect", "--prob"));
         assertEquals(List.of("always", "new", "never"), offers("sub", "--retain-handling", ""));
@@ -67,7 +67,7 @@ class CompletionTest {
     @Test
     void fishCompletes() {
         Peer.need("fish");
-        assertEquals(List.of("pcap", "pub"), fishOffers("mqttlab p"));
+        assertEquals(List.of("passwd", "pcap", "pub"), fishOffers("mqttlab p"));
         assertEquals(
                 List.of("--will-payload", "--will-qos", "--will-retain", "--will-topic"),
                 fishOffers("mqttlab pub --will"));
