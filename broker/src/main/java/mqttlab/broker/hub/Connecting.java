@@ -331,6 +331,9 @@ final class Connecting {
             hub.awaitAll(from);
         }
         from.send(new ConnAck(isResumed && from.version != Version.V3_1, 0, new Properties(properties)));
+        if (!from.isUp()) {
+            return;
+        }
         hub.say(() -> new BrokerEvent.Connected(
                 clientId,
                 from.link().peer(),

@@ -429,7 +429,8 @@ public final class Connection {
         return out;
     }
 
-    /// Sends a packet, without what 5.0 lets a server leave out where it would be longer than the client accepts.
+    /// Sends a packet, without what 5.0 lets a server leave out where it would be longer than the client accepts. Where
+    /// it is so even then, the connection ends.
     void send(Packet packet) {
         Writer writer = writer();
         int start = writer.size();
@@ -440,10 +441,18 @@ public final class Connection {
             writer.write(bare);
             if (writer.size() - start > longestPacket) {
                 writer.cut(start);
+                cannotSend(packet);
                 return;
             }
         }
         hub.counts().out(writer.size() - start);
+    }
+
+    /// Without this packet the client would wait for ever.
+    private void cannotSend(Packet packet) {
+        if (packet.type() != PacketType.DISCONNECT) {
+            fail(0, packet.type() + " is longer than the client's Maximum Packet Size of " + longestPacket);
+        }
     }
 
     /// Sends a message; false where its packet is longer than the client accepts.

@@ -312,6 +312,18 @@ class LoginTest {
     }
 
     @Test
+    void aClientThatCannotTakeConnackIsDismissed() {
+        lab = new Lab();
+        Client tiny = lab.open()
+                .says(Hello.v5("tiny").with(PropertyId.MAXIMUM_PACKET_SIZE, 5).packet());
+        lab.run();
+        assertEquals(List.of(), tiny.heard());
+        assertTrue(tiny.isClosed());
+        assertEquals(0, lab.hub.connectionCount());
+        assertEquals(0, lab.hub.sessionCount());
+    }
+
+    @Test
     void whatTheServerMayLeaveOutItDoes() {
         lab = new Lab();
         Client a = lab.connect(Hello.v5("a").with(PropertyId.MAXIMUM_PACKET_SIZE, 25));
