@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Direction;
@@ -102,17 +100,14 @@ public final class Connection {
     private boolean closesWhenEmpty;
 
     /// Those who are read no further until this client has caught up.
-    private @Nullable Set<Connection> waiters;
-    private boolean isStalled;
-    private long progress;
-    private long progressSeen;
-    private long backlogSeen;
+    final Waiters waiters;
 
     Connection(Hub hub, Link link) {
         this.hub = hub;
         this.link = link;
         this.openedAt = hub.now();
         this.heardAt = openedAt;
+        this.waiters = new Waiters(hub, this);
     }
 
     String clientId() {
@@ -337,85 +332,34 @@ public final class Connection {
         return pending() > hub.limits().backlog();
     }
 
-    /// Whether publishers should wait for this client: it is behind, or others wait for it already. Who came later must
-    /// not take the room that they wait for.
+    /// Whether publishers should wait for this client.
     boolean isAwaited() {
-        return waiters != null || isBehind();
+        return waiters.isAny() || isBehind();
     }
 
-    boolean isStalled() {
-        return isStalled;
+    boolean hasCaughtUp() {
+        return pending() <= hub.limits().backlog() / 2
+                && (session == null || session.out.waiting() <= hub.limits().queued() / 2);
     }
 
-    /// Reads `publisher` no further until this client has caught up, unless it does not move at all.
-    void slow(Connection publisher) {
-        if (isStalled || publisher.phase != Phase.UP) {
-            return;
-        }
-        if (waiters == null) {
-            waiters = new LinkedHashSet<>(2);
-            progressSeen = progress;
-            backlogSeen = Long.MAX_VALUE;
-        }
-        if (waiters.add(publisher) && publisher.throttles++ == 0) {
-            hub.say(() ->
-                    new BrokerEvent.Throttled(publisher.clientId(), true, "\"" + clientId() + "\" does not keep up"));
-        }
+    /// Another slow subscriber makes this client wait; returns whether it is the first.
+    boolean throttle() {
+        return throttles++ == 0;
     }
 
-    void moved() {
-        progress++;
-        isStalled = false;
-    }
-
-    /// Lets the publishers go on if this client has caught up.
-    void relieve() {
-        Session it = session;
-        if (waiters != null
-                && pending() <= hub.limits().backlog() / 2
-                && (it == null || it.out.waiting() <= hub.limits().queued() / 2)) {
-            release();
-        }
-    }
-
-    /// Looks whether this client has moved since the last time; if not, nobody waits for it any longer.
-    void checkProgress() {
-        if (waiters == null) {
-            return;
-        }
-        long now = link.backlog();
-        if (progress == progressSeen && now >= backlogSeen) {
-            isStalled = true;
-            release();
-        } else {
-            progressSeen = progress;
-            backlogSeen = now;
-            relieve();
-        }
-    }
-
-    private void release() {
-        Set<Connection> all = waiters;
-        waiters = null;
-        if (all != null) {
-            for (Connection it : all) {
-                if (--it.throttles == 0 && it.phase == Phase.UP) {
-                    hub.say(() ->
-                            new BrokerEvent.Throttled(it.clientId(), false, "\"" + clientId() + "\" has caught up"));
-                    hub.proceedLater(it);
-                }
-            }
-        }
+    /// Returns whether it was the last.
+    boolean unthrottle() {
+        return --throttles == 0;
     }
 
     void drained() {
         backlog = link.backlog();
-        moved();
+        waiters.moved();
         Session it = session;
         if (it != null) {
             it.pumpRetained();
         }
-        relieve();
+        waiters.relieve();
     }
 
     // Out.
@@ -583,7 +527,7 @@ public final class Connection {
             link.close();
             closesWhenEmpty = false;
         }
-        relieve();
+        waiters.relieve();
         return false;
     }
 
@@ -615,7 +559,7 @@ public final class Connection {
         phase = Phase.CLOSED;
         later.clear();
         part.clear();
-        release();
+        waiters.release();
         closesWhenEmpty = true;
         hub.written(this);
     }
@@ -626,7 +570,7 @@ public final class Connection {
         closesWhenEmpty = false;
         later.clear();
         part.clear();
-        release();
+        waiters.release();
         held = null;
         heldBytes = 0;
         if (out != null) {

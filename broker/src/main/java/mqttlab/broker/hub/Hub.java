@@ -243,7 +243,7 @@ public final class Hub {
             }
             case UP -> {
                 it.newSecond();
-                it.checkProgress();
+                it.waiters.check(it.link().backlog());
                 // "If the Keep Alive value is non-zero and the Server does not receive an MQTT Control Packet from
                 // the Client within one and a half times the Keep Alive time period, it MUST close the Network
                 // Connection to the Client as if the network had failed" [MQTT-3.1.2-22] of 5.0, [MQTT-3.1.2-24] of

@@ -209,25 +209,25 @@ final class Publishing {
             return true;
         }
         boolean isFull = session.out.isFull();
-        if (isFull && (to == null || to.isStalled() || from == null)) {
+        if (isFull && (to == null || to.waiters.isStalled() || from == null)) {
             hub.drop(session, message, hub.limits().queued() + " messages wait for it");
             return true;
         }
         session.out.add(message, qos, retain, target.identifiers());
         // One more than fits: this publisher at least sends no more for now.
         if (to != null && from != null && (isFull || to.isAwaited())) {
-            to.slow(from);
+            to.waiters.add(from);
         }
         return true;
     }
 
     private void deliverZero(Connection to, Target target, Message message, boolean retain, @Nullable Connection from) {
-        if (to.isBehind() && (from == null || to.isStalled())) {
+        if (to.isBehind() && (from == null || to.waiters.isStalled())) {
             hub.drop(target.session(), message, "it does not keep up, and QoS 0 does not wait");
             return;
         }
         if (from != null && to.isAwaited()) {
-            to.slow(from);
+            to.waiters.add(from);
         }
         if (!to.publish(message, 0, false, retain, 0, target.identifiers())) {
             hub.drop(target.session(), message, "it is longer than the client's Maximum Packet Size");
@@ -263,7 +263,7 @@ final class Publishing {
         Delivery delivery = out.find(it.packetId(), 1);
         if (delivery != null) {
             out.acknowledged(delivery);
-            from.relieve();
+            from.waiters.relieve();
         }
     }
 
@@ -276,7 +276,7 @@ final class Publishing {
             reply(from, new PubRel(it.packetId(), code(from, PACKET_IDENTIFIER_NOT_FOUND), Properties.NONE));
         } else if (it.reasonCode() >= 0x80) {
             out.acknowledged(delivery);
-            from.relieve();
+            from.waiters.relieve();
         } else {
             out.released(delivery);
             reply(from, new PubRel(it.packetId()));
@@ -289,7 +289,7 @@ final class Publishing {
         Delivery delivery = out.find(it.packetId(), 2);
         if (delivery != null && delivery.isReleased) {
             out.acknowledged(delivery);
-            from.relieve();
+            from.waiters.relieve();
         }
     }
 
@@ -309,7 +309,7 @@ final class Publishing {
     }
 
     private void heard(Connection from, Packet packet) {
-        from.moved();
+        from.waiters.moved();
         hub.say(() -> new BrokerEvent.Handshake(from.clientId(), false, packet));
     }
 
