@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import mqttlab.broker.hub.Figures;
 import mqttlab.broker.hub.Hub;
 import mqttlab.broker.net.Server;
+import mqttlab.net.Listener;
 
 /// A broker that runs, until it is closed. Its threads are daemons: they do not keep a program running.
 public final class Broker implements AutoCloseable {

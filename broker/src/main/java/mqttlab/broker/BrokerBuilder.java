@@ -11,6 +11,8 @@ import mqttlab.broker.hub.Mechanism;
 import mqttlab.broker.hub.Store;
 import mqttlab.broker.hub.StoreException;
 import mqttlab.broker.net.Server;
+import mqttlab.net.Listener;
+import mqttlab.net.Tls;
 import org.jspecify.annotations.Nullable;
 
 /// What a broker is to be like. Without a word it listens on a free port of 127.0.0.1, lets everybody do everything,

@@ -20,6 +20,7 @@ import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.Change;
 import mqttlab.broker.hub.Store;
 import mqttlab.broker.hub.StoreException;
+import mqttlab.net.ListenException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -7,16 +7,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.Connection;
 import mqttlab.broker.hub.Link;
+import mqttlab.net.Arrival;
+import mqttlab.net.Peers;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +30,9 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     private final Channel channel;
     private final HubLoop hub;
-    private final String listener;
+    private final Arrival arrival;
     /// What was written and has not left yet.
     private final AtomicLong backlog = new AtomicLong();
-
-    // Set before it is open.
-    String peer;
-
-    @Nullable
-    String certificateName;
 
     // Of the hub's thread.
     long number;
@@ -50,20 +44,19 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     // Of the channel's thread.
     private boolean isOpen;
-    private boolean isRefused;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean isPaused;
     private boolean isTooFast;
-    private String end = "closed by the client";
+    /// Null where the end is not of our making.
+    private @Nullable String end;
 
     /// What was read and is not heard yet: null where the channel has the hub's thread.
     private @Nullable AtomicLong unheard;
 
-    ChannelLink(Channel channel, HubLoop hub, String listener, String peer) {
-        this.channel = channel;
+    ChannelLink(HubLoop hub, Arrival arrival) {
+        this.channel = arrival.channel();
         this.hub = hub;
-        this.listener = listener;
-        this.peer = peer;
+        this.arrival = arrival;
     }
 
     // What the channel has to say.
@@ -78,12 +71,6 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
         hub.run(() -> hub.open(this));
     }
 
-    /// It must be open within a few seconds from now.
-    void openSoon() {
-        String why = "not ready for MQTT within " + Tuning.OPENING_SECONDS + " seconds";
-        expect(TimeUnit.SECONDS.toMillis(Tuning.OPENING_SECONDS), () -> refuse(why));
-    }
-
     private void expect(long millis, Runnable orElse) {
         expectNothing();
         deadline = channel.eventLoop().schedule(orElse, millis, TimeUnit.MILLISECONDS);
@@ -94,20 +81,6 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
             deadline.cancel(false);
             deadline = null;
         }
-    }
-
-    /// It will not be open for MQTT.
-    void refuse(String why) {
-        if (!isRefused) {
-            isRefused = true;
-            hub.tell(new BrokerEvent.Refused("", peer, 0, why));
-        }
-        channel.close();
-    }
-
-    /// Why the channel is going to end.
-    void end(String why) {
-        end = why;
     }
 
     @Override
@@ -145,26 +118,19 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
     public void channelInactive(ChannelHandlerContext ctx) {
         expectNothing();
         if (isOpen) {
-            hub.run(() -> hub.closed(this, end));
+            String why = end == null ? arrival.end() : end;
+            hub.run(() -> hub.closed(this, why));
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end = reason(cause);
         if (isOpen) {
+            end = Peers.reason(cause);
             channel.close();
         } else {
-            refuse(end);
+            arrival.refuse(Peers.reason(cause));
         }
-    }
-
-    static String reason(Throwable cause) {
-        Throwable why = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
-        String text = Peers.shown(why.getMessage() == null ? why.toString() : why.getMessage());
-        // "recvAddress(..) failed with error(-104): Connection reset by peer"
-        int detail = text.indexOf("failed with error(");
-        return detail < 0 ? text : text.substring(text.indexOf("): ", detail) + 3);
     }
 
     @Override
@@ -264,16 +230,16 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public String peer() {
-        return peer;
+        return arrival.peer();
     }
 
     @Override
     public String listener() {
-        return listener;
+        return arrival.listener();
     }
 
     @Override
     public @Nullable String certificateName() {
-        return certificateName;
+        return arrival.certificateName();
     }
 }

@@ -16,6 +16,7 @@ import mqttlab.broker.Tap;
 import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.Connection;
 import mqttlab.broker.hub.Hub;
+import mqttlab.net.Binding;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class HubLoop implements Executor {
     private final @Nullable Consumer<? super BrokerEvent> watcher;
     private final @Nullable Tap tap;
     private final Hub hub;
-    private final byte[] scratch = new byte[Tuning.MOST_READ];
+    private final byte[] scratch = new byte[Binding.MOST_READ];
     private boolean flushIsDue;
     private boolean isOver;
     private long opened;

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import mqttlab.broker.Listener;
 import mqttlab.broker.Tap;
 import mqttlab.broker.hub.Access;
 import mqttlab.broker.hub.BrokerEvent;
@@ -22,6 +21,9 @@ import mqttlab.broker.hub.Hub;
 import mqttlab.broker.hub.Limits;
 import mqttlab.broker.hub.Mechanism;
 import mqttlab.broker.hub.Store;
+import mqttlab.net.Binding;
+import mqttlab.net.Listener;
+import mqttlab.net.Transport;
 import org.jspecify.annotations.Nullable;
 
 /// The network around a hub: its threads, and its listeners.
@@ -72,7 +74,7 @@ public final class Server implements AutoCloseable {
         try {
             hub = HubLoop.start((SingleThreadIoEventLoop) hubThread.next(), this::newHub, setup.watcher, setup.tap);
             for (Listener each : setup.listeners) {
-                bindings.add(Binding.bind(each, setup.limits, transport, sockets, hub));
+                bindings.add(Binding.bind(each, transport, sockets, new Doors(hub, setup.limits)));
             }
         } catch (RuntimeException e) {
             bindings.forEach(Binding::close);

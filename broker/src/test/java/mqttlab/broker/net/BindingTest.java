@@ -10,7 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mqttlab.broker.ListenException;
+import mqttlab.net.ListenException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class BindingTest {
             int port = other.port();
             assertEquals(
                     "Cannot listen at mqtt://127.0.0.1:" + port + ": port " + port + " on 127.0.0.1 is taken:"
-                            + " stop the other broker, or choose another with --listen",
+                            + " stop who listens there, or choose another port",
                     failure(shell, "mqtt://127.0.0.1:" + port));
         }
     }
@@ -85,7 +85,7 @@ class BindingTest {
         try (Shell.Running _ = shell.run("unix:" + file);
                 RawClient client = RawClient.unix(file)) {
             client.connect();
-            assertTrue(failure(shell, "unix:" + file).contains("is taken: stop the other broker"));
+            assertTrue(failure(shell, "unix:" + file).contains("is taken: stop who listens there"));
             client.send(RawClient.PINGREQ).expect(RawClient.PINGRESP);
         }
     }

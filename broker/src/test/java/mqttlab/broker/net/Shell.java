@@ -8,12 +8,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import mqttlab.broker.Listener;
 import mqttlab.broker.Tap;
-import mqttlab.broker.Tls;
 import mqttlab.broker.hub.Access;
 import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.Limits;
+import mqttlab.net.Listener;
+import mqttlab.net.Tls;
+import mqttlab.net.Transport;
 
 /// A way to run a server, and a broker run that way.
 record Shell(String name, Transport transport, int threads) {

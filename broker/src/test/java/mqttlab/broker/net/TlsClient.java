@@ -11,6 +11,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import mqttlab.net.Pem;
 
 /// The JDK's TLS, trusting the tests' own authority.
 record TlsClient(SSLContext context) {

@@ -5,11 +5,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import mqttlab.broker.BrokerBuilder;
-import mqttlab.broker.Listener;
 import mqttlab.broker.access.FileAccess;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
+import mqttlab.net.Listener;
 import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 

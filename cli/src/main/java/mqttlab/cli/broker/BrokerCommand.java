@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import mqttlab.broker.Broker;
 import mqttlab.broker.BrokerBuilder;
-import mqttlab.broker.ListenException;
-import mqttlab.broker.Listener;
-import mqttlab.broker.Tls;
 import mqttlab.broker.access.AccessException;
 import mqttlab.broker.hub.StoreException;
 import mqttlab.broker.store.SqliteStore;
@@ -20,6 +17,9 @@ import mqttlab.cli.command.Numbers;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
+import mqttlab.net.ListenException;
+import mqttlab.net.Listener;
+import mqttlab.net.Tls;
 import org.jspecify.annotations.Nullable;
 
 /// `mqttlab broker`: runs a broker until it is interrupted, and says what happens in it.

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import mqttlab.broker.Listener;
+import mqttlab.net.Listener;
 import org.jspecify.annotations.Nullable;
 
 /// The addresses and ports of a broker's connections, as IP packets have them: the true ones where there are any, and

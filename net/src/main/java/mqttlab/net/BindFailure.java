@@ -1,7 +1,6 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
-import mqttlab.broker.Listener;
-import mqttlab.broker.Listener.Scheme;
+import mqttlab.net.Listener.Scheme;
 
 /// Why a socket cannot be bound, and what to do. The system's reason is in the words of its own library, or of the
 /// JDK's.
@@ -17,14 +16,13 @@ final class BindFailure {
         }
         if (reason.contains("already in use")) {
             return "port " + listener.port() + " on " + host
-                    + " is taken: stop the other broker, or choose another with --listen";
+                    + " is taken: stop who listens there, or choose another port";
         }
         if (reason.contains("Permission denied")) {
-            return "port " + listener.port() + " on " + host
-                    + " is for the administrator: choose one from 1024 up with --listen";
+            return "port " + listener.port() + " on " + host + " is for the administrator: choose one from 1024 up";
         }
         if (reason.contains("assign requested address")) {
-            return host + " is no address of this machine: choose another with --listen, such as 127.0.0.1";
+            return host + " is no address of this machine: choose another, such as 127.0.0.1";
         }
         return reason;
     }

@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

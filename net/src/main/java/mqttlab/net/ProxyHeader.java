@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -8,10 +8,10 @@ import io.netty.handler.codec.haproxy.HAProxyMessage;
 /// Waits for the PROXY header, and believes it. A balancer that asks for its own sake (LOCAL) shows itself.
 final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
 
-    private final ChannelLink link;
+    private final Arrival arrival;
 
-    ProxyHeader(ChannelLink link) {
-        this.link = link;
+    ProxyHeader(Arrival arrival) {
+        this.arrival = arrival;
     }
 
     @Override
@@ -23,7 +23,7 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
     protected void channelRead0(ChannelHandlerContext ctx, HAProxyMessage header) {
         String address = header.sourceAddress();
         if (header.command() == HAProxyCommand.PROXY && address != null) {
-            link.peer = header.sourcePort() == 0 ? address : Peers.text(address, header.sourcePort());
+            arrival.peer = header.sourcePort() == 0 ? address : Peers.text(address, header.sourcePort());
         }
         ctx.fireChannelActive();
         ctx.pipeline().remove(this);
@@ -31,6 +31,6 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        link.refuse("PROXY header: " + ChannelLink.reason(cause));
+        arrival.refuse("PROXY header: " + Peers.reason(cause));
     }
 }

@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import mqttlab.broker.Listener;
 import org.jspecify.annotations.Nullable;
 
 /// Waits for the HTTP request that opens a WebSocket (RFC 6455 section 4.2), and answers it; where with a refusal, it
@@ -31,13 +30,13 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final Listener listener;
     private final int longestFrame;
-    private final ChannelLink link;
+    private final Arrival arrival;
 
     /// @param longestFrame in bytes
-    Upgrade(Listener listener, int longestFrame, ChannelLink link) {
+    Upgrade(Listener listener, int longestFrame, Arrival arrival) {
         this.listener = listener;
         this.longestFrame = longestFrame;
-        this.link = link;
+        this.arrival = arrival;
     }
 
     @Override
@@ -117,9 +116,9 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .build();
         try {
             ChannelFuture answered = new WebSocketServerHandshaker13(
-                            link.listener(), subprotocol(request.headers()), frames)
+                            arrival.listener(), subprotocol(request.headers()), frames)
                     .handshake(ctx.channel(), request);
-            ctx.pipeline().addAfter(ctx.name(), null, new Frames(link));
+            ctx.pipeline().addAfter(ctx.name(), null, new Frames(arrival));
             answered.addListener(it -> {
                 if (it.isSuccess()) {
                     ctx.fireChannelActive();
@@ -142,6 +141,6 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
-        ctx.writeAndFlush(answer).addListener(_ -> link.refuse("WebSocket: " + refusal.status + ": " + refusal.why));
+        ctx.writeAndFlush(answer).addListener(_ -> arrival.refuse("WebSocket: " + refusal.status + ": " + refusal.why));
     }
 }

@@ -1,8 +1,8 @@
-package mqttlab.broker;
+package mqttlab.net;
 
 import org.jspecify.annotations.Nullable;
 
-/// A broker cannot listen where it was told to: says where, why, and what to do.
+/// Nobody can listen where it was asked: says where, why, and what to do.
 public final class ListenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

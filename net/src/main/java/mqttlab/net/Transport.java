@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
@@ -17,17 +17,17 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /// How sockets are made and waited for: by Linux' epoll where its native library loads, else by the JDK.
-record Transport(
+public record Transport(
         IoHandlerFactory io,
         ChannelFactory<? extends ServerChannel> tcp,
         ChannelFactory<? extends ServerChannel> unix,
         Function<Path, SocketAddress> unixAddress) {
 
-    static Transport best() {
+    public static Transport best() {
         return Epoll.isAvailable() ? epoll() : nio();
     }
 
-    static Transport epoll() {
+    public static Transport epoll() {
         return new Transport(
                 EpollIoHandler.newFactory(),
                 EpollServerSocketChannel::new,
@@ -35,7 +35,7 @@ record Transport(
                 it -> new DomainSocketAddress(it.toString()));
     }
 
-    static Transport nio() {
+    public static Transport nio() {
         return new Transport(
                 NioIoHandler.newFactory(),
                 NioServerSocketChannel::new,

@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +17,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import mqttlab.broker.ListenException;
-import mqttlab.broker.Listener;
-import mqttlab.broker.Tls;
-import mqttlab.broker.hub.BrokerEvent;
 
 /// What a listener shows of itself, and whom it trusts: from files, and from them again when they have changed.
 final class Certificates {
@@ -29,16 +25,16 @@ final class Certificates {
 
     private final Listener listener;
     private final Tls tls;
-    private final HubLoop hub;
+    private final Reception reception;
     private List<Object> stamps;
     private SSLContext context;
     private long checkedAt = System.nanoTime();
 
     /// @throws ListenException where they cannot be used
-    Certificates(Listener listener, Tls tls, HubLoop hub) {
+    Certificates(Listener listener, Tls tls, Reception reception) {
         this.listener = listener;
         this.tls = tls;
-        this.hub = hub;
+        this.reception = reception;
         stamps = stamps();
         try {
             context = read();
@@ -61,8 +57,8 @@ final class Certificates {
             try {
                 context = read();
             } catch (IOException | GeneralSecurityException e) {
-                hub.tell(new BrokerEvent.Trouble(
-                        "The certificate of " + listener + " has changed, and the old one stays: " + reason(e)));
+                reception.trouble(
+                        "The certificate of " + listener + " has changed, and the old one stays: " + reason(e));
             }
         }
         return context;

@@ -1,4 +1,4 @@
-package mqttlab.broker;
+package mqttlab.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Secured extends ChannelInboundHandlerAdapter {
 
     private final SslHandler tls;
-    private final ChannelLink link;
+    private final Arrival arrival;
 
-    Secured(SslHandler tls, ChannelLink link) {
+    Secured(SslHandler tls, Arrival arrival) {
         this.tls = tls;
-        this.link = link;
+        this.arrival = arrival;
     }
 
     @Override
@@ -35,11 +35,11 @@ final class Secured extends ChannelInboundHandlerAdapter {
         if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
             ctx.fireUserEventTriggered(event);
         } else if (handshake.isSuccess()) {
-            link.certificateName = certificateName();
+            arrival.certificateName = certificateName();
             ctx.fireChannelActive();
             ctx.pipeline().remove(this);
         } else {
-            link.refuse("TLS: " + reason(handshake.cause()));
+            arrival.refuse("TLS: " + reason(handshake.cause()));
         }
     }
 

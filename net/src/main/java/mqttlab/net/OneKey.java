@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import java.net.Socket;
 import java.security.Principal;

@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,11 +8,11 @@ import java.util.Locale;
 /// Which web sites' pages may open a WebSocket: a browser says where a page is from, and would let any do it.
 ///
 /// @param allowed "https://example.org", or `*` for all; where empty, those from the server itself
-record Origins(List<String> allowed) {
+public record Origins(List<String> allowed) {
 
     /// @param origin of the page (RFC 6454)
     /// @param host that the browser asked for
-    boolean allow(String origin, String host) {
+    public boolean allow(String origin, String host) {
         if (allowed.isEmpty()) {
             return isSame(origin, host);
         }

@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -9,8 +9,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import mqttlab.broker.Listener;
-import mqttlab.broker.hub.Limits;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the handlers of a new connection together: what stands before MQTT, each in its turn, and MQTT.
@@ -22,42 +20,43 @@ final class Opening extends ChannelInitializer<Channel> {
     private final Listener listener;
     private final @Nullable Certificates certificates;
     private final int longestFrame;
-    private final HubLoop hub;
+    private final Reception reception;
     /// Of the listener, with the port it got.
     volatile String uri;
 
-    Opening(Listener listener, Limits limits, HubLoop hub) {
+    Opening(Listener listener, Reception reception) {
         this.listener = listener;
-        this.hub = hub;
-        certificates = listener.tls() == null ? null : new Certificates(listener, listener.tls(), hub);
+        this.reception = reception;
+        certificates = listener.tls() == null ? null : new Certificates(listener, listener.tls(), reception);
         // A frame may hold a packet and more; it is kept until it is complete.
-        longestFrame = (int) Math.min(limits.packetSize() + (long) Tuning.MOST_READ, Integer.MAX_VALUE);
+        longestFrame = (int) Math.min(reception.longestPacket() + Binding.MOST_READ, Integer.MAX_VALUE);
         uri = listener.toString();
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        ChannelLink link = new ChannelLink(channel, hub, uri, peer(channel.remoteAddress()));
+        Arrival arrival = new Arrival(channel, uri, peer(channel.remoteAddress()), reception);
         ChannelPipeline pipeline = channel.pipeline();
         if (listener.proxied()) {
-            pipeline.addLast(new HAProxyMessageDecoder(), new ProxyHeader(link));
+            pipeline.addLast(new HAProxyMessageDecoder(), new ProxyHeader(arrival));
         }
         if (certificates != null) {
             SslHandler tls = new SslHandler(certificates.engine());
             // Ours has the PROXY header and WebSocket in it, too.
             tls.setHandshakeTimeoutMillis(0);
-            pipeline.addLast(tls, new Secured(tls, link));
+            pipeline.addLast(tls, new Secured(tls, arrival));
         }
         if (listener.scheme().isWebSocket()) {
             pipeline.addLast(
                     new HttpServerCodec(),
                     new HttpObjectAggregator(LONGEST_BODY, true),
-                    new Upgrade(listener, longestFrame, link));
+                    new Upgrade(listener, longestFrame, arrival));
         }
         if (pipeline.last() != this) {
-            link.openSoon();
+            arrival.openSoon();
+            pipeline.addLast(new Opened(arrival));
         }
-        pipeline.addLast(link);
+        pipeline.addLast(reception.handler(arrival));
     }
 
     private static String peer(SocketAddress address) {

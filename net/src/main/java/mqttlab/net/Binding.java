@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -13,32 +13,40 @@ import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
-import mqttlab.broker.ListenException;
-import mqttlab.broker.Listener;
-import mqttlab.broker.Listener.Scheme;
-import mqttlab.broker.hub.BrokerEvent;
-import mqttlab.broker.hub.Limits;
+import mqttlab.net.Listener.Scheme;
 import org.jspecify.annotations.Nullable;
 
 /// A listener that accepts connections.
-///
-/// @param listener with the port it got
-record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
+public final class Binding implements AutoCloseable {
 
+    /// The longest read of a connection, in bytes.
+    public static final int MOST_READ = 64 << 10;
+
+    private final Listener listener;
+    private final Channel channel;
+    private final @Nullable SocketFile file;
+
+    private Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
+        this.listener = listener;
+        this.channel = channel;
+        this.file = file;
+    }
+
+    /// @param sockets of the transport: the threads of the listener and its connections
     /// @throws ListenException where it cannot
-    static Binding bind(Listener listener, Limits limits, Transport transport, EventLoopGroup sockets, HubLoop hub) {
-        Opening opening = new Opening(listener, limits, hub);
+    public static Binding bind(Listener listener, Transport transport, EventLoopGroup sockets, Reception reception) {
+        Opening opening = new Opening(listener, reception);
         boolean isUnix = listener.scheme() == Scheme.UNIX;
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(sockets)
                 .channelFactory(isUnix ? transport.unix() : transport.tcp())
-                .handler(new AcceptTrouble(opening, hub))
+                .handler(new AcceptTrouble(opening, reception))
                 .childHandler(opening)
                 .option(ChannelOption.SO_BACKLOG, Tuning.ACCEPT_QUEUE)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(64, Tuning.FIRST_READ, Tuning.MOST_READ)
+                        new AdaptiveRecvByteBufAllocator(64, Tuning.FIRST_READ, MOST_READ)
                                 .maxMessagesPerRead(Tuning.READS));
         if (isUnix) {
             SocketFile file = SocketFile.claim(listener);
@@ -75,8 +83,14 @@ record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
         return future.channel();
     }
 
-    /// Accepts no more.
-    void close() {
+    /// With the port it got.
+    public Listener listener() {
+        return listener;
+    }
+
+    /// Accepts no more; the connections stay.
+    @Override
+    public void close() {
         channel.close().awaitUninterruptibly();
         if (file != null) {
             file.release();
@@ -87,11 +101,11 @@ record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
     private static final class AcceptTrouble extends ChannelInboundHandlerAdapter {
 
         private final Opening opening;
-        private final HubLoop hub;
+        private final Reception reception;
 
-        AcceptTrouble(Opening opening, HubLoop hub) {
+        AcceptTrouble(Opening opening, Reception reception) {
             this.opening = opening;
-            this.hub = hub;
+            this.reception = reception;
         }
 
         @Override
@@ -102,8 +116,8 @@ record Binding(Listener listener, Channel channel, @Nullable SocketFile file) {
                 config.setAutoRead(false);
                 ctx.executor().schedule(() -> config.setAutoRead(true), 1, TimeUnit.SECONDS);
             }
-            hub.tell(new BrokerEvent.Trouble("A client cannot be accepted at " + opening.uri + ": "
-                    + ChannelLink.reason(cause) + ". Where files are too many, raise the limit (ulimit -n)."));
+            reception.trouble("A client cannot be accepted at " + opening.uri + ": " + Peers.reason(cause)
+                    + ". Where files are too many, raise the limit (ulimit -n).");
         }
     }
 }

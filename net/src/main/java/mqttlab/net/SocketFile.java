@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import mqttlab.broker.ListenException;
-import mqttlab.broker.Listener;
 import org.jspecify.annotations.Nullable;
 
 /// The file of a Unix-domain socket: there while somebody listens, and sometimes longer.
@@ -35,7 +33,7 @@ record SocketFile(Path path) {
                 throw failure(listener, path + " is there, and no socket: choose another", null);
             }
             if (answers(path)) {
-                throw failure(listener, path + " is taken: stop the other broker, or choose another", null);
+                throw failure(listener, path + " is taken: stop who listens there, or choose another", null);
             }
             Files.deleteIfExists(path);
             return new SocketFile(path);
@@ -61,7 +59,7 @@ record SocketFile(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // The next broker replaces it.
+            // The next that listens there replaces it.
         }
     }
 }

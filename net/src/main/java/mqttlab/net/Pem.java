@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Certificates and keys as text (RFC 7468).
-final class Pem {
+public final class Pem {
 
     private static final String BEGIN = "-----BEGIN ";
     private static final String[] KEY_ALGORITHMS = {"RSA", "EC", "EdDSA", "RSASSA-PSS"};
@@ -31,7 +31,7 @@ final class Pem {
     private Pem() {}
 
     /// @throws IOException where the file cannot be read, or holds none
-    static X509Certificate[] certificates(Path file) throws IOException {
+    public static X509Certificate[] certificates(Path file) throws IOException {
         List<X509Certificate> all = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
             for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
@@ -47,7 +47,7 @@ final class Pem {
     }
 
     /// @throws IOException where the file cannot be read, or holds none
-    static PrivateKey privateKey(Path file) throws IOException {
+    public static PrivateKey privateKey(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
             int end = text.indexOf("-----", at + BEGIN.length());

@@ -1,4 +1,4 @@
-package mqttlab.broker;
+package mqttlab.net;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Where a broker accepts connections, and how.
+/// Where connections are accepted, and how.
 ///
 /// @param host a name or an address, an IPv6 address without brackets; empty for all of the machine's addresses, and
 /// for a Unix-domain socket
 /// @param port 0 for any free one, and for a Unix-domain socket
 /// @param path of a WebSocket, such as "/mqtt"; of a Unix-domain socket, the file; else empty
-/// @param tls null for the broker's own
+/// @param tls null where there is none, or the same as for others
 /// @param origins which web sites' pages may open a WebSocket: "https://example.org", `*` for all. Empty for those
 /// that come from the same host and port
 /// @param proxied whether every connection begins with a header of the PROXY protocol, version 1 or 2: who the client

@@ -1,4 +1,4 @@
-package mqttlab.broker;
+package mqttlab.net;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package mqttlab.broker.net;
+package mqttlab.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -18,11 +18,11 @@ import io.netty.util.ReferenceCountUtil;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Frames extends ChannelDuplexHandler {
 
-    private final ChannelLink link;
+    private final Arrival arrival;
     private boolean isEnding;
 
-    Frames(ChannelLink link) {
-        this.link = link;
+    Frames(Arrival arrival) {
+        this.arrival = arrival;
     }
 
     @Override
@@ -54,7 +54,7 @@ final class Frames extends ChannelDuplexHandler {
 
     private void end(ChannelHandlerContext ctx, WebSocketCloseStatus status, String why) {
         isEnding = true;
-        link.end(why);
+        arrival.end = why;
         ctx.writeAndFlush(new CloseWebSocketFrame(status)).addListener(_ -> ctx.close());
     }
 
