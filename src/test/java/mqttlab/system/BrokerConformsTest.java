@@ -37,7 +37,8 @@ class BrokerConformsTest {
     /// What it does not offer it refuses as the standard says.
     @Test
     void withoutWhatAServerNeedNotOffer() {
-        Limits few = new Limits(20, 100, 1 << 20, 10, 100_000, 0, 1000, 10, 0, 100, 10, 20, 0, 1, false, true, false);
+        Limits few =
+                new Limits(20, 100, 1 << 20, 5, 10, 100_000, 0, 1000, 10, 0, 100, 10, 20, 0, 1, false, true, false);
         conforms(mqttlab.broker.Broker.builder().limits(few));
     }
 }

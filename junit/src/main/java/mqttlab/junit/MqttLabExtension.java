@@ -89,6 +89,7 @@ final class MqttLabExtension implements BeforeAllCallback, BeforeEachCallback, A
                         usual.inFlight(),
                         usual.queued(),
                         usual.backlog(),
+                        usual.waitSeconds(),
                         options.receiveMaximum(),
                         options.packetSize(),
                         usual.topicAliases(),

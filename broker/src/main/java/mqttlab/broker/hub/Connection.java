@@ -342,6 +342,11 @@ public final class Connection {
                 && (session == null || session.out.waiting() <= hub.limits().queued() / 2);
     }
 
+    /// Whether hardly anything waits for this client.
+    boolean isIdle() {
+        return pending() <= hub.limits().backlog() / 16 && (session == null || session.out.waiting() == 0);
+    }
+
     /// Another slow subscriber makes this client wait; returns whether it is the first.
     boolean throttle() {
         return throttles++ == 0;

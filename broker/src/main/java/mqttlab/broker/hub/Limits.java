@@ -6,6 +6,8 @@ package mqttlab.broker.hub;
 /// 65535
 /// @param queued how many more wait for a client
 /// @param backlog how many bytes may wait in a connection before QoS 0 is dropped for it
+/// @param waitSeconds how long who publishes to a client waits while it does not catch up, before it loses messages
+/// instead; 0: not at all
 /// @param receiveMaximum how many messages of QoS 2 a client may have under way to us; 1 to 65535
 /// @param packetSize the longest packet accepted, in bytes
 /// @param topicAliases the highest Topic Alias accepted, and the most we give; 0 to 65535
@@ -24,6 +26,7 @@ public record Limits(
         int inFlight,
         int queued,
         int backlog,
+        int waitSeconds,
         int receiveMaximum,
         int packetSize,
         int topicAliases,
@@ -45,13 +48,14 @@ public record Limits(
     /// Mosquitto's where it has any, and enough for a lab elsewhere.
     // @formatter:off
     public static final Limits DEFAULT = new Limits(
-            20, 1000, 1 << 20, 1000, 16 << 20, 32, 100_000, 10, 0, FOR_EVER, 10_000, 200, 0, 2, true, true, true);
+            20, 1000, 1 << 20, 5, 1000, 16 << 20, 32, 100_000, 10, 0, FOR_EVER, 10_000, 200, 0, 2, true, true, true);
     // @formatter:on
 
     public Limits {
         within("in flight", inFlight, 1, 65_535);
         within("queued", queued, 0, 1_000_000);
         within("backlog", backlog, 1024, Integer.MAX_VALUE);
+        within("seconds to wait", waitSeconds, 0, 86_400);
         within("receive maximum", receiveMaximum, 1, 65_535);
         within("packet size", packetSize, 20, 5 + 0xfff_ffff);
         within("topic aliases", topicAliases, 0, 65_535);

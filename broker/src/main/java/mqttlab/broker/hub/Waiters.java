@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The publishers that are read no further until one client has caught up; they go on in the order in which they came.
 ///
-/// Nobody waits for a client that does not move at all.
+/// A client that is quick enough slows them down to its own pace, and loses nothing. Nobody waits for one that does not
+/// move at all, nor for one that takes longer than [Limits#waitSeconds]: others would suffer from it who have nothing
+/// to
+/// do with it. It loses messages then, until nothing waits for it any more.
 final class Waiters {
 
     private final Hub hub;
@@ -16,6 +19,7 @@ final class Waiters {
     private long progress;
     private long progressSeen;
     private long backlogSeen;
+    private int seconds;
 
     Waiters(Hub hub, Connection slow) {
         this.hub = hub;
@@ -27,20 +31,21 @@ final class Waiters {
         return all != null;
     }
 
-    /// Whether the client has not moved for so long that nobody waits for it any longer.
+    /// Whether nobody waits for the client any longer.
     boolean isStalled() {
-        return isStalled;
+        return isStalled || hub.limits().waitSeconds() == 0;
     }
 
     /// Reads `publisher` no further for now.
     void add(Connection publisher) {
-        if (isStalled || !publisher.isUp()) {
+        if (isStalled || hub.limits().waitSeconds() == 0 || !publisher.isUp()) {
             return;
         }
         if (all == null) {
             all = new LinkedHashSet<>(2);
             progressSeen = progress;
             backlogSeen = Long.MAX_VALUE;
+            seconds = 0;
         }
         if (all.add(publisher) && publisher.throttle()) {
             say(publisher, true, "does not keep up");
@@ -50,24 +55,26 @@ final class Waiters {
     /// The client has taken something.
     void moved() {
         progress++;
-        isStalled = false;
     }
 
     /// Lets the publishers go on if the client has caught up.
     void relieve() {
+        isStalled &= !slow.isIdle();
         if (all != null && slow.hasCaughtUp()) {
             release();
         }
     }
 
-    /// Looks whether the client has moved since the last time.
+    /// Looks whether the client has moved since the last time, a second ago.
     ///
     /// @param backlog of its link
     void check(long backlog) {
         if (all == null) {
+            relieve();
             return;
         }
-        if (progress == progressSeen && backlog >= backlogSeen) {
+        boolean isStill = progress == progressSeen && backlog >= backlogSeen;
+        if (isStill || ++seconds > hub.limits().waitSeconds()) {
             isStalled = true;
             release();
         } else {

@@ -45,6 +45,7 @@ class FuzzTest {
                 it.inFlight(),
                 it.queued(),
                 64 << 10,
+                it.waitSeconds(),
                 it.receiveMaximum(),
                 1 << 20,
                 it.topicAliases(),

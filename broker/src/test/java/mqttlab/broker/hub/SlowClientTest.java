@@ -119,10 +119,10 @@ class SlowClientTest {
     }
 
     @Test
-    void whoMovesALittleIsWaitedFor() {
+    void whoMovesALittleIsWaitedForSomeSeconds() {
         Client slow = subscriber("slow", 0).stops();
         Client pub = lab.connect("pub").says(publish("t", LARGE), publish("t", "1"), publish("t", "2"));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < Limits.DEFAULT.waitSeconds(); i++) {
             slow.reads(1);
             lab.pass(1);
         }
@@ -130,6 +130,38 @@ class SlowClientTest {
         slow.goesOn();
         assertEquals(List.of("2"), payloads(slow));
         pub.hearsNothing();
+    }
+
+    @Test
+    void whoMovesTooLittleLosesMessagesUntilNothingWaits() {
+        Client slow = subscriber("slow", 0).stops();
+        Client pub = lab.connect("pub").says(publish("t", LARGE), publish("t", "1"), publish("t", "lost"));
+        for (int i = 0; i <= Limits.DEFAULT.waitSeconds(); i++) {
+            slow.reads(1);
+            lab.pass(1);
+        }
+        assertEquals(1, lab.hub.counts().dropped());
+        slow.reads(BACKLOG / 2);
+        pub.says(publish("t", "lost too"), publish("t", LARGE));
+        assertFalse(pub.isPaused());
+        assertEquals(3, lab.hub.counts().dropped());
+        slow.goesOn();
+        pub.says(publish("t", LARGE), publish("t", "2"), publish("t", "3"));
+        assertEquals(List.of(LARGE, "1", LARGE, "2", "3"), payloads(slow));
+        assertEquals(3, lab.hub.counts().dropped());
+    }
+
+    @Test
+    void nobodyWaitsWhereNobodyIsTo() {
+        lab = new Lab(Lab.limits(Map.of("backlog", BACKLOG, "waitSeconds", 0)));
+        Client slow = subscriber("slow", 0).stops();
+        Client pub = lab.connect("pub");
+        pub.says(publish("t", LARGE), publish("t", "lost"), publish("t", LARGE));
+        assertFalse(pub.isPaused());
+        assertEquals(2, lab.hub.counts().dropped());
+        slow.goesOn();
+        pub.says(publish("t", "again"));
+        assertEquals(List.of(LARGE, "again"), payloads(slow));
     }
 
     @Test

@@ -13,6 +13,7 @@ final class LimitOptions {
     private final Options.Value<@Nullable String> inFlight;
     private final Options.Value<@Nullable String> queued;
     private final Options.Value<@Nullable String> backlog;
+    private final Options.Value<@Nullable String> wait;
     private final Options.Value<@Nullable String> receiveMaximum;
     private final Options.Value<@Nullable String> packetSize;
     private final Options.Value<@Nullable String> aliases;
@@ -34,6 +35,8 @@ final class LimitOptions {
         queued = options.text("--max-queued", "N", "How many more wait for a client. Default: 1000.");
         backlog = options.text("--max-backlog", "BYTES",
                 "What may wait in a connection before QoS 0 is dropped. Default: 1048576.");
+        wait = options.text("--max-wait", "SECONDS",
+                "How long publishers wait for a subscriber that is slow, before it loses messages. Default: 5.");
         receiveMaximum = options.text("--receive-maximum", "N",
                 "Messages of QoS 2 that a client may have under way to the broker. Default: 1000.");
         packetSize = options.text("--max-packet-size", "BYTES", "The longest packet. Default: 16777216.");
@@ -59,6 +62,7 @@ final class LimitOptions {
                 number("--max-inflight", inFlight, 1, 65_535, DEFAULT.inFlight()),
                 number("--max-queued", queued, 0, 1_000_000, DEFAULT.queued()),
                 number("--max-backlog", backlog, 1024, Integer.MAX_VALUE, DEFAULT.backlog()),
+                number("--max-wait", wait, 0, 86_400, DEFAULT.waitSeconds()),
                 number("--receive-maximum", receiveMaximum, 1, 65_535, DEFAULT.receiveMaximum()),
                 number("--max-packet-size", packetSize, 20, 268_435_460, DEFAULT.packetSize()),
                 number("--max-topic-alias", aliases, 0, 65_535, DEFAULT.topicAliases()),

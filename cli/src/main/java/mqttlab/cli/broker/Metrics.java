@@ -59,6 +59,12 @@ final class Metrics {
             text.append("# TYPE ").append(name).append(' ').append(row.type).append('\n');
             text.append(name).append(' ').append(row.value.applyAsLong(figures)).append('\n');
         }
+        Runtime jvm = Runtime.getRuntime();
+        text.append("# HELP jvm_memory_used_bytes Bytes of memory in use, garbage included.\n");
+        text.append("# TYPE jvm_memory_used_bytes gauge\n");
+        text.append("jvm_memory_used_bytes{area=\"heap\"} ")
+                .append(jvm.totalMemory() - jvm.freeMemory())
+                .append('\n');
         return text.toString();
     }
 }
