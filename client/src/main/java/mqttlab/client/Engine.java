@@ -54,8 +54,8 @@ final class Engine implements Output {
     ConnAck connAck;
     /// Whether connections are made, and made again.
     boolean isRunning;
-    /// Whether the application wants no more connections.
-    boolean isStopping;
+    /// Whether the application wants no more connections, nor messages. Only written with the lock.
+    volatile boolean isStopping;
     /// The connection that is being opened, or null.
     private @Nullable Opening opening;
 

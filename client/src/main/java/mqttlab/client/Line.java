@@ -199,7 +199,7 @@ final class Line {
     }
 
     private void hand(Message message) {
-        if (hasThrown) {
+        if (hasThrown || engine.isStopping) {
             return;
         }
         try {

@@ -278,7 +278,9 @@ public final class MqttClient implements AutoCloseable {
     /// Says goodbye and ends the connection; the server publishes no will. Who waits for answers gets none. The client
     /// may connect again, and then sends what was not acknowledged. In a callback for a message, those before it
     /// are
-    /// acknowledged, and it is not.
+    /// acknowledged, and it is not. What has come and was not handed over yet is not any more; where it is of QoS 1
+    /// or
+    /// 2 and the session is kept, the server sends it again.
     public void disconnect() {
         disconnect(0, Properties.NONE);
     }

@@ -11,13 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import mqttlab.packet.Codec;
 import mqttlab.packet.ReasonCode;
@@ -146,6 +149,26 @@ class OddServersTest {
     }
 
     /// 5.0 section 4.11, and what two clients with one identifier do to each other.
+    /// Ten messages come at once, and the application wants no more after the first.
+    @Test
+    void nothingIsHandedOverAfterDisconnect() throws IOException {
+        List<String> taken = new ArrayList<>();
+        AtomicReference<MqttClient> self = new AtomicReference<>();
+        ScriptedServer server = ScriptedServer.answering("20 03 00 00 00" + " 30 05 00 01 74 00 78".repeat(10));
+        try (server;
+                MqttClient client = server.client()
+                        .onMessage(message -> {
+                            taken.add(message.topic());
+                            self.get().disconnect();
+                        })
+                        .build()) {
+            self.set(client);
+            client.connect();
+            client.join();
+        }
+        assertEquals(List.of("t"), taken);
+    }
+
     @Test
     void disconnectIsTheEndWhereItWouldComeAgain() throws IOException {
         ScriptedServer server = ScriptedServer.answering(CONNACK + "e0 02 8e 00");
