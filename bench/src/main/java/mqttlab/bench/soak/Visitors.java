@@ -41,7 +41,9 @@ final class Visitors {
                 visits.incrementAndGet();
                 Thread.sleep(random.nextLong(100));
             } catch (IOException | MqttException e) {
-                System.err.println("soak: a visitor: " + e.getMessage());
+                if (!isOver) {
+                    System.err.println("soak: a visitor: " + e.getMessage());
+                }
             } catch (InterruptedException e) {
                 return;
             }
@@ -62,7 +64,8 @@ final class Visitors {
         try (client) {
             client.connect();
             client.subscribe(isSlow ? "soak/#" : "soak/+/" + random.nextInt(40), random.nextInt(3));
-            for (int i = random.nextInt(5); i > 0; i--) {
+            // Answers to one who dawdles come behind the messages.
+            for (int i = isSlow ? 0 : random.nextInt(5); i > 0; i--) {
                 client.publish(Message.of("soak/retained/" + random.nextInt(1000), "x".repeat(random.nextInt(2000)))
                         .withQos(random.nextInt(3))
                         .retained());
