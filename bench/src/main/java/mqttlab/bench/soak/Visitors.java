@@ -52,7 +52,7 @@ final class Visitors {
 
     @SuppressWarnings("resource")
     private void visit(ThreadLocalRandom random) throws InterruptedException {
-        boolean isSlow = random.nextInt(50) == 0;
+        boolean isSlow = random.nextInt(500) == 0;
         MqttClient client = MqttClient.builder()
                 .host("127.0.0.1")
                 .port(port)
