@@ -4,8 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import mqttlab.capture.file.PcapngWriter;
 import mqttlab.capture.live.LiveCapture;
 import mqttlab.capture.live.LiveException;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class CaptureCommand implements Command {
 
     private static final int SNAP_LENGTH = 262_144;
+    /// How long the end may take when the process is to end.
+    private static final Duration GRACE = Duration.ofSeconds(5);
     /// How often a quiet capture looks whether its time is over.
     private static final long STEP = 100_000_000;
 
@@ -87,10 +88,10 @@ final class CaptureCommand implements Command {
         long seconds = duration();
         Arrivals arrivals = new Arrivals(view.live(streams));
         MqttExtractor extractor = new MqttExtractor(view.portRules(), MqttLimits.USUAL, arrivals);
-        CountDownLatch ended = new CountDownLatch(1);
         try (LiveCapture capture = LiveCapture.open(where, SNAP_LENGTH, !selfish.get(), bpf.get());
-                Recording recording = Recording.to(file.get(), where, capture.linkType())) {
-            stopOnInterrupt(capture, ended);
+                Recording recording = Recording.to(file.get(), where, capture.linkType());
+                // It ends as if its time were over: what was captured is shown and written.
+                var _ = streams.interrupt().on(GRACE, capture::stop)) {
             streams.err().println("mqttlab: capturing on " + where + "; Ctrl-C ends it");
             long end = seconds == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + seconds * 1_000_000_000;
             while (capture.frame().number() < most && isBefore(end) && !capture.isStopped()) {
@@ -110,7 +111,6 @@ final class CaptureCommand implements Command {
             }
         } finally {
             streams.out().flush();
-            ended.countDown();
         }
         return Status.OK;
     }
@@ -128,20 +128,6 @@ final class CaptureCommand implements Command {
             throw new Failure(Status.USAGE, "-a: expected duration:SECONDS but was '" + text + "'");
         }
         return Numbers.parse("-a duration:", text.substring("duration:".length()), Long.MAX_VALUE);
-    }
-
-    /// On Ctrl-C the capture ends as if its time were over: what was captured is shown and written.
-    private static void stopOnInterrupt(LiveCapture capture, CountDownLatch ended) {
-        Thread hook = new Thread(() -> {
-            capture.stop();
-            try {
-                boolean isDone = ended.await(5, TimeUnit.SECONDS);
-                assert isDone;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /// The file that captured frames are written to, or none.

@@ -10,8 +10,10 @@ import java.util.function.Supplier;
 import mqttlab.client.auth.Authenticator;
 import mqttlab.client.store.FileStore;
 import mqttlab.client.store.SessionStore;
+import mqttlab.client.transport.ConnectionTap;
 import mqttlab.client.transport.Proxy;
 import mqttlab.client.transport.Step;
+import mqttlab.client.transport.TappedTransport;
 import mqttlab.client.transport.Tls;
 import mqttlab.client.transport.Transport;
 import mqttlab.packet.Bytes;
@@ -55,6 +57,7 @@ public final class MqttClientBuilder {
     private Runnable onPause = () -> {};
     private Consumer<? super Disconnection> onDisconnect = _ -> {};
     private @Nullable Consumer<? super PacketEvent> onPacket;
+    private @Nullable ConnectionTap tap;
 
     MqttClientBuilder() {}
 
@@ -323,6 +326,13 @@ public final class MqttClientBuilder {
         return this;
     }
 
+    /// Is told of each connection and its bytes, as they are written and read: in clear, also where TLS or WebSocket
+    /// is around them.
+    public MqttClientBuilder tap(ConnectionTap newTap) {
+        tap = newTap;
+        return this;
+    }
+
     /// Builds the client and connects it.
     ///
     /// @throws MqttException where there is no connection, and why
@@ -355,7 +365,7 @@ public final class MqttClientBuilder {
                 retry.toNanos(),
                 topicAliases,
                 authentication);
-        Transport transport = address.transport();
+        Transport transport = tap == null ? address.transport() : new TappedTransport(address.transport(), tap);
         try {
             SessionStore store = sessionFile == null ? SessionStore.NONE : FileStore.open(sessionFile, clientId);
             Setup setup = new Setup(

@@ -1,5 +1,7 @@
 package mqttlab.capture.file;
 
+import java.util.Arrays;
+
 /// One frame of a capture: where its bytes stand, and what the capture says of it.
 ///
 /// A source of frames has a single one of these and overwrites it with every step; so are the bytes it points into.
@@ -47,6 +49,14 @@ public final class CapturedFrame {
         capturedLength = other.capturedLength;
         bytes = NO_BYTES;
         offset = 0;
+    }
+
+    /// A copy with bytes of its own.
+    public CapturedFrame copy() {
+        CapturedFrame copy = new CapturedFrame();
+        copy.describe(this);
+        copy.bytes = Arrays.copyOfRange(bytes, offset, offset + capturedLength);
+        return copy;
     }
 
     /// The position in the capture, from 1.

@@ -24,6 +24,11 @@ public final class PortRules {
 
     private final List<Rule> rules = new ArrayList<>(List.of(REGISTERED));
 
+    /// MQTT on all ports: of connections that somebody takes for it.
+    public static PortRules everywhere() {
+        return new PortRules().add("tcp.port==0-65535,mqtt");
+    }
+
     /// Adds a rule.
     ///
     /// @throws IllegalArgumentException with a message for the user if it is none

@@ -1,5 +1,6 @@
 package mqttlab.cli.broker;
 
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ final class AccessOptions {
     /// Sets who may do what.
     ///
     /// @param certified whether clients have to show a certificate on listeners of TLS
-    void apply(BrokerBuilder builder, List<Listener> listeners, boolean certified) {
+    /// @param err is told what is wrong with the files later on
+    void apply(BrokerBuilder builder, List<Listener> listeners, boolean certified, PrintStream err) {
         String logins = passwords.get();
         String acl = rules.get();
         if (logins == null && !anonymous.get()) {
@@ -54,7 +56,7 @@ final class AccessOptions {
                 logins == null ? null : Path.of(logins),
                 acl == null ? null : Path.of(acl),
                 logins == null || anonymous.get(),
-                trouble -> System.err.println("mqttlab: " + Show.escaped(trouble))));
+                trouble -> err.println("mqttlab: " + Show.escaped(trouble))));
         builder.access(access);
         if (logins != null) {
             builder.authentication(access.scram());

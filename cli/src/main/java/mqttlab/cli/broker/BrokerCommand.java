@@ -1,7 +1,10 @@
 package mqttlab.cli.broker;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerCommand implements Command {
 
     private static final int DEFAULT_PORT = 1883;
+    /// How long the end may take: a store keeps what is to be kept.
+    private static final Duration GRACE = ChronoUnit.FOREVER.getDuration();
 
     private final Options options = new Options();
     private final Options.Value<@Nullable String> port = options.text(
@@ -80,26 +85,26 @@ public final class BrokerCommand implements Command {
     public int run(Streams streams) throws IOException {
         BrokerBuilder builder;
         try {
-            builder = builder();
+            builder = builder(streams.err());
         } catch (AccessException e) {
             throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
         }
         try (EventLog events = log.open(streams, tap.isShown());
                 Taps taps = tap.open(streams)) {
-            if (!taps.all().isEmpty()) {
+            if (taps.isWanted()) {
                 builder.tap(taps);
             }
-            serve(builder.watcher(events.watcher()), events, taps);
+            serve(builder.watcher(events.watcher()), events, taps, streams);
         }
         tap.report(streams);
         return Status.OK;
     }
 
-    private BrokerBuilder builder() {
+    private BrokerBuilder builder(PrintStream err) {
         BrokerBuilder builder = Broker.builder().limits(limits.get());
         Tls tls = tls();
         List<Listener> all = listeners();
-        access.apply(builder, all, certRequired.get());
+        access.apply(builder, all, certRequired.get(), err);
         for (Listener listener : all) {
             builder.listen(listener.scheme().isSecure() && tls != null ? listener.withTls(tls) : listener);
         }
@@ -152,22 +157,18 @@ public final class BrokerCommand implements Command {
         return certRequired.get() ? tls.withClients(ca) : tls.withOptionalClients(ca);
     }
 
-    private void serve(BrokerBuilder builder, EventLog events, Taps taps) throws IOException {
+    private void serve(BrokerBuilder builder, EventLog events, Taps taps, Streams streams) throws IOException {
         CountDownLatch isInterrupted = new CountDownLatch(1);
-        Thread hook = new Thread(interrupt(isInterrupted, Thread.currentThread()));
         Broker broker = start(builder);
-        try (FiguresServer figures = figures(broker)) {
-            Runtime.getRuntime().addShutdownHook(hook);
+        try (FiguresServer figures = figures(broker);
+                var _ = streams.interrupt().on(GRACE, isInterrupted::countDown)) {
             taps.begin();
             events.started(broker.uris(), figures == null ? null : figures.uri());
             isInterrupted.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            // The process is to end already.
         } finally {
             broker.close();
-            forget(hook);
         }
     }
 
@@ -188,27 +189,6 @@ public final class BrokerCommand implements Command {
             throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new Failure(Status.USAGE, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// What a signal does: it ends the command, whose thread tells all clients, keeps what is to be kept, and then ends
-    /// the process with a status of its own.
-    private static Runnable interrupt(CountDownLatch isInterrupted, Thread command) {
-        return () -> {
-            isInterrupted.countDown();
-            try {
-                command.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // It runs already.
         }
     }
 }

@@ -53,7 +53,7 @@ final class TapOptions {
             TapView shown = new TapView(view.live(streams));
             all.add(new TapQueue("tap", () -> shown, new Told(streams.err(), "--tap", "printed"), VIEW_ROOM));
         }
-        return new Taps(all);
+        return new Taps(all, new WireTap(streams.wire()));
     }
 
     private static TapFile begin(String name) throws IOException {

@@ -7,7 +7,13 @@ import mqttlab.broker.Tap;
 import mqttlab.packet.Direction;
 
 /// All who are shown a broker's traffic.
-record Taps(List<TapQueue> all) implements Tap, AutoCloseable {
+///
+/// @param wire is told at once
+record Taps(List<TapQueue> all, WireTap wire) implements Tap, AutoCloseable {
+
+    boolean isWanted() {
+        return !all.isEmpty() || wire.isWanted();
+    }
 
     /// Begins to show what has come so far.
     void begin() throws IOException {
@@ -20,17 +26,20 @@ record Taps(List<TapQueue> all) implements Tap, AutoCloseable {
     public void opened(long connection, String peer, String listener) {
         long time = now();
         all.forEach(it -> it.opened(connection, peer, listener, time));
+        wire.opened(connection, peer, listener);
     }
 
     @Override
     public void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to) {
         all.forEach(it -> it.bytes(connection, direction, time, bytes, from, to));
+        wire.bytes(connection, direction, time, bytes, from, to);
     }
 
     @Override
     public void closed(long connection, Direction by) {
         long time = now();
         all.forEach(it -> it.closed(connection, by, time));
+        wire.closed(connection, by);
     }
 
     private static long now() {

@@ -11,6 +11,7 @@ import mqttlab.cli.command.Numbers;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
+import mqttlab.cli.command.Wire;
 import mqttlab.cli.option.VersionOption;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
@@ -120,9 +121,8 @@ final class ClientOptions {
             return converse(streams, speech);
         }
         PrintStream nobody = new PrintStream(OutputStream.nullOutputStream());
-        Streams silent = new Streams(streams.in(), streams.out(), nobody, streams.terminal());
         try {
-            return converse(silent, speech);
+            return converse(streams.withErr(nobody), speech);
         } catch (Failure e) {
             // What the user said wrong is told all the same, as mosquitto does.
             if (e.status() == Status.USAGE) {
@@ -155,6 +155,9 @@ final class ClientOptions {
                 .version(version())
                 .threads(Thread.ofPlatform().daemon().factory());
         server.apply(builder);
+        if (!streams.wire().equals(Wire.NOBODY)) {
+            builder.tap(new WireTap(streams.wire()));
+        }
         identify(builder);
         session(builder);
         // What is received and not shown is lost: the server is to send no more than that.

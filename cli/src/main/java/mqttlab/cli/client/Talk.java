@@ -1,6 +1,7 @@
 package mqttlab.cli.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.cli.client.PropertyOptions.Place;
@@ -21,7 +22,7 @@ import mqttlab.packet.Version;
 final class Talk implements AutoCloseable {
 
     /// How long the end may take when the process is to end.
-    private static final long GRACE = 5_000;
+    private static final Duration GRACE = Duration.ofSeconds(5);
     /// How often to look whether there is a connection again, in nanoseconds.
     private static final long LOOK = 50_000_000;
 
@@ -55,8 +56,12 @@ final class Talk implements AutoCloseable {
     }
 
     int run() throws IOException {
-        Thread hook = new Thread(interrupt(Thread.currentThread()));
-        Runtime.getRuntime().addShutdownHook(hook);
+        try (var _ = streams.interrupt().on(GRACE, () -> end.with(speech.interrupted()))) {
+            return converse();
+        }
+    }
+
+    private int converse() throws IOException {
         try {
             end.await(client.connectAsync());
             return speech.speak(this);
@@ -70,27 +75,6 @@ final class Talk implements AutoCloseable {
             throw Usage.wrong(String.valueOf(e.getMessage()));
         } finally {
             client.disconnect(0, client.isConnected() ? goodbye : Properties.NONE);
-            forget(hook);
-        }
-    }
-
-    /// What a signal does: it ends the command, whose thread then ends the process with a status of its own.
-    private Runnable interrupt(Thread command) {
-        return () -> {
-            end.with(speech.interrupted());
-            try {
-                command.join(GRACE);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        };
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // It runs already.
         }
     }
 

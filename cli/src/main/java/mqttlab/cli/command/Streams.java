@@ -15,11 +15,29 @@ import org.jspecify.annotations.Nullable;
 /// @param out standard output: results
 /// @param err standard error: messages
 /// @param terminal what shows the output
-public record Streams(InputStream in, Output out, PrintStream err, Terminal terminal) {
+/// @param interrupt how it is asked to end
+/// @param wire who is told what it sends to others, and receives
+public record Streams(InputStream in, Output out, PrintStream err, Terminal terminal, Interrupt interrupt, Wire wire) {
+
+    /// Those of a command that nobody interrupts or listens to.
+    public Streams(InputStream in, Output out, PrintStream err, Terminal terminal) {
+        this(in, out, err, terminal, Interrupt.NEVER, Wire.NOBODY);
+    }
+
     /// Those of the process.
     public static Streams ofProcess() {
         return new Streams(
-                new FileInputStream(FileDescriptor.in), Output.ofProcess(), System.err, Terminal.ofProcess());
+                new FileInputStream(FileDescriptor.in),
+                Output.ofProcess(),
+                System.err,
+                Terminal.ofProcess(),
+                Interrupt.ofProcess(),
+                Wire.NOBODY);
+    }
+
+    /// The same with other messages.
+    public Streams withErr(PrintStream other) {
+        return new Streams(in, out, other, terminal, interrupt, wire);
     }
 
     /// Opens the file of that name, unbuffered; `-` or no name is standard input.

@@ -16,6 +16,11 @@ public final class PacketId {
         return last;
     }
 
+    /// The number of the first packet of a frame.
+    public static long first(long frame) {
+        return frame << BITS;
+    }
+
     /// The frame of the packet.
     public static long frame(long id) {
         return id >>> BITS;

@@ -21,9 +21,6 @@ import mqttlab.packet.Direction;
 /// Times are nanoseconds since 1970.
 public final class Tap implements AutoCloseable {
 
-    /// They are there because somebody takes them for MQTT; whatever the port.
-    private static final String ALL_PORTS = "tcp.port==0-65535,mqtt";
-
     private final Arrivals arrivals;
     private final MqttExtractor extractor;
     private final TappedConnections connections = new TappedConnections(this::take);
@@ -31,7 +28,7 @@ public final class Tap implements AutoCloseable {
     /// @param dissection of packets that are shown as they come, and with it what shows them
     public Tap(Dissection dissection) {
         arrivals = new Arrivals(dissection);
-        extractor = new MqttExtractor(new PortRules().add(ALL_PORTS), MqttLimits.USUAL, arrivals);
+        extractor = new MqttExtractor(PortRules.everywhere(), MqttLimits.USUAL, arrivals);
     }
 
     /// See [TappedConnections#opened].

@@ -19,6 +19,7 @@ import mqttlab.broker.BrokerBuilder;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.net.Listener;
 import mqttlab.net.Tls;
+import mqttlab.cli.command.Wire;
 import mqttlab.packet.Direction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,9 @@ class TapFileTest {
 
     private List<String> record(Path file) throws IOException, GeneralSecurityException {
         List<String> uris;
-        try (Taps taps = new Taps(List.of(new TapQueue("test", () -> TapFile.to(file), new Strict(), 1 << 20)));
+        try (Taps taps = new Taps(
+                        List.of(new TapQueue("test", () -> TapFile.to(file), new Strict(), 1 << 20)),
+                        new WireTap(Wire.NOBODY));
                 Broker broker = start(taps)) {
             taps.begin();
             uris = broker.uris();

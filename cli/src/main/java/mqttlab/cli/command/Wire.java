@@ -1,0 +1,40 @@
+package mqttlab.cli.command;
+
+import java.net.InetSocketAddress;
+import mqttlab.packet.Direction;
+
+/// Who is told of every byte of MQTT that a command sends and receives, in clear: without TLS and WebSocket around it.
+///
+/// Any thread may call, and is not held up.
+@FunctionalInterface
+public interface Wire {
+
+    /// Tells nobody.
+    Wire NOBODY = (_, _, _) -> Line.DEAF;
+
+    /// A connection is open. Where both of its ends are in this process, both tell of it, and it is heard once.
+    ///
+    /// @param teller the end that tells: the direction in which that one sends
+    /// @param client its address and port, resolved
+    /// @param server the same; not equal to the client's
+    Line opened(Direction teller, InetSocketAddress client, InetSocketAddress server);
+
+    /// Who is told of a connection.
+    interface Line {
+
+        /// Does not listen.
+        Line DEAF = new Line() {
+            @Override
+            public void bytes(Direction direction, byte[] bytes, int offset, int length) {}
+
+            @Override
+            public void closed(Direction by) {}
+        };
+
+        /// The next bytes of a direction, cut anywhere. They are only lent.
+        void bytes(Direction direction, byte[] bytes, int offset, int length);
+
+        /// The end that sends in this direction has closed the connection.
+        void closed(Direction by);
+    }
+}
