@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import mqttlab.cli.broker.BrokerCommand;
 import mqttlab.cli.broker.CertsCommand;
 import mqttlab.cli.broker.PasswdCommand;
@@ -16,10 +15,13 @@ import mqttlab.cli.command.Command;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Row;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import mqttlab.cli.command.Terminal;
 import mqttlab.cli.conform.ConformCommand;
+import mqttlab.cli.shell.Program;
+import mqttlab.cli.shell.ShellCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -33,10 +35,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// Only the named command is loaded and described to picocli; the others are rows of a table.
 public final class Main {
-    /// A command: how it is called, what it does in half a line, how it is made. Its class is loaded when it is
-    /// made.
-    record Row(String name, String summary, Supplier<Command> make) {}
-
     private static final List<Row> COMMANDS = List.of(
             new Row("decode", "Show packets field by field, from their bytes", DecodeCommand::new),
             new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new),
@@ -52,6 +50,7 @@ public final class Main {
             new Row("sub", "Subscribe, and print the messages that come", SubCommand::new),
             new Row("rr", "Publish a request, and print the answer", RrCommand::new),
             new Row("broker", "Run a broker, and say what happens in it", BrokerCommand::new),
+            new Row("shell", "Run commands from one prompt, or from a script", () -> new ShellCommand(program())),
             new Row("passwd", "Change the users and passwords of a broker", PasswdCommand::new),
             new Row("certs", "Make certificates for a broker and its clients", CertsCommand::new),
             new Row(
@@ -78,6 +77,26 @@ public final class Main {
     /// Runs one command line of these streams and answers with the exit status.
     public static int run(Streams streams, String... args) {
         return new Main(COMMANDS, streams).run(args);
+    }
+
+    /// The commands, to those who run them beside some of their own.
+    private static Program program() {
+        return new Program() {
+            @Override
+            public List<Row> commands() {
+                return COMMANDS;
+            }
+
+            @Override
+            public int run(List<Row> commands, Streams streams, String... args) {
+                return new Main(commands, streams).run(args);
+            }
+
+            @Override
+            public List<CommandSpec> describe(List<Row> commands) {
+                return Main.describe(commands);
+            }
+        };
     }
 
     /// Runs one command line and answers with the exit status. What is thrown is a bug.
@@ -108,7 +127,7 @@ public final class Main {
     }
 
     private int dispatch(String... args) throws IOException {
-        if (args.length == 0) return dispatch("--help");
+        if (args.length == 0) return dispatch(find("shell") == null ? "--help" : "shell");
         if (args[0].equals("help")) return args.length == 1 ? dispatch("--help") : dispatch(args[1], "--help");
         Row row = find(args[0]);
         if (row == null) {
@@ -129,8 +148,12 @@ public final class Main {
 
     /// All commands with all their options: for what describes them to shells and to man(1).
     static List<CommandSpec> describeAll() {
+        return describe(COMMANDS);
+    }
+
+    private static List<CommandSpec> describe(List<Row> rows) {
         List<CommandSpec> all = new ArrayList<>();
-        for (Row row : COMMANDS) {
+        for (Row row : rows) {
             CommandSpec spec = describe(row, row.make().get());
             addHelp(spec);
             all.add(spec);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import mqttlab.cli.command.Row;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /// `decode` and `encode` as their users meet them: bytes in, text and exit status out.
 class DecodeCommandTest {
 
-    private static final List<Main.Row> COMMANDS =
-            List.of(new Main.Row("decode", "", DecodeCommand::new), new Main.Row("encode", "", EncodeCommand::new));
+    private static final List<Row> COMMANDS =
+            List.of(new Row("decode", "", DecodeCommand::new), new Row("encode", "", EncodeCommand::new));
 
     private static byte[] hex(String digits) {
         return HexFormat.of().parseHex(digits.replace(" ", ""));

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import mqttlab.cli.command.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -124,7 +125,7 @@ class GoldenFieldsTest {
         for (String column : columns) {
             args.addAll(List.of("-e", column));
         }
-        List<Main.Row> commands = List.of(new Main.Row("pcap", "", PcapCommand::new));
+        List<Row> commands = List.of(new Row("pcap", "", PcapCommand::new));
         Run run = Run.of(commands, new byte[0], args.toArray(String[]::new));
         assertEquals(0, run.status(), run.err());
         return run.out();

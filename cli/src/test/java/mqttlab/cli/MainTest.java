@@ -10,6 +10,7 @@ import java.util.List;
 import mqttlab.cli.command.Command;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Row;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ class MainTest {
         }
     }
 
-    private static final List<Main.Row> COMMANDS =
-            List.of(new Main.Row("greet", "says hello", Greet::new), new Main.Row("never", "is not made", () -> {
+    private static final List<Row> COMMANDS =
+            List.of(new Row("greet", "says hello", Greet::new), new Row("never", "is not made", () -> {
                 throw new AssertionError("nobody named this command");
             }));
 

@@ -9,15 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import mqttlab.cli.command.Row;
 import org.junit.jupiter.api.Test;
 
 /// `--payload`, as the users of `decode` and `pcap` meet it.
 class PayloadOptionTest {
 
-    private static final List<Main.Row> COMMANDS = List.of(
-            new Main.Row("decode", "", DecodeCommand::new),
-            new Main.Row("encode", "", EncodeCommand::new),
-            new Main.Row("pcap", "", PcapCommand::new));
+    private static final List<Row> COMMANDS = List.of(
+            new Row("decode", "", DecodeCommand::new),
+            new Row("encode", "", EncodeCommand::new),
+            new Row("pcap", "", PcapCommand::new));
 
     /// `{"temp": 21.5}`
     private static final String CBOR = "a1 6474656d70 f94d60";

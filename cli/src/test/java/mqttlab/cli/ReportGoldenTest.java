@@ -166,7 +166,7 @@ class ReportGoldenTest {
     }
 
     private static JsonNode json(String capture, String report) {
-        List<Main.Row> commands = List.of(new Main.Row("pcap", "", PcapCommand::new));
+        List<mqttlab.cli.command.Row> commands = List.of(new mqttlab.cli.command.Row("pcap", "", PcapCommand::new));
         String file = PCAPS.resolve(capture).toString();
         Run run = Run.of(commands, new byte[0], "pcap", file, report, "-T", "json");
         assertEquals(0, run.status(), run.err());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mqttlab.cli.command.Row;
 import mqttlab.cli.command.Terminal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 /// `pcap --flows`, `--stats` and `--topics` from the command line to what is printed.
 class ReportTest {
 
-    private static final List<Main.Row> COMMANDS = List.of(new Main.Row("pcap", "", PcapCommand::new));
+    private static final List<Row> COMMANDS = List.of(new Row("pcap", "", PcapCommand::new));
     private static final List<String> REPORTS = List.of("--flows", "--stats", "--topics");
 
     private static Run run(String capture, String... options) {

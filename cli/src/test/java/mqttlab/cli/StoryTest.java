@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import mqttlab.cli.command.Row;
 import mqttlab.cli.command.Terminal;
 import mqttlab.cli.text.TerminalWidth;
 import mqttlab.packet.TextBuffer;
@@ -27,7 +28,7 @@ import tools.jackson.databind.ObjectMapper;
 /// `pcap --ladder`, `--follow` and `--diagnose`, from the command line to what is printed.
 class StoryTest {
 
-    private static final List<Main.Row> COMMANDS = List.of(new Main.Row("pcap", "", PcapCommand::new));
+    private static final List<Row> COMMANDS = List.of(new Row("pcap", "", PcapCommand::new));
     private static final byte[] CONNACK = {0x20, 2, 0, 0};
 
     private static Run run(int columns, byte[] in, String... args) {

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import mqttlab.cli.command.Row;
 import mqttlab.cli.command.Terminal;
 import org.junit.jupiter.api.Test;
 
 /// A line for each packet, and for what is wrong with it.
 class SummaryViewTest {
 
-    private static final List<Main.Row> COMMANDS = List.of(new Main.Row("pcap", "", PcapCommand::new));
+    private static final List<Row> COMMANDS = List.of(new Row("pcap", "", PcapCommand::new));
 
     private static List<String> findings(int columns, String color) {
         String capture = Captures.FOLDER.resolve("v5-disconnect.pcapng").toString();

@@ -163,6 +163,7 @@ public final class BrokerCommand implements Command {
         try (FiguresServer figures = figures(broker);
                 var _ = streams.interrupt().on(GRACE, isInterrupted::countDown)) {
             taps.begin();
+            streams.wire().listening(broker.uris());
             events.started(broker.uris(), figures == null ? null : figures.uri());
             isInterrupted.await();
         } catch (InterruptedException e) {

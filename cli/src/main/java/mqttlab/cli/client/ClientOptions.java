@@ -149,6 +149,7 @@ final class ClientOptions {
     /// @param most how many messages the command wants at most, 0 for any number
     /// @param observer who is told of each step and packet, or null for nobody but `-d`
     MqttClientBuilder builder(Streams streams, long most, @Nullable Observer observer) throws IOException {
+        useServerOf(streams);
         checkVersion();
         properties.allow(places);
         MqttClientBuilder builder = MqttClient.builder()
@@ -190,6 +191,11 @@ final class ClientOptions {
             throw Usage.wrong("CLIENT_ID and -i exclude each other");
         }
         otherId = clientId;
+    }
+
+    /// Has the server that is meant where none is named be that of these streams.
+    void useServerOf(Streams streams) {
+        server.usual(streams.server());
     }
 
     /// The client identifier that was given, or null.

@@ -44,6 +44,7 @@ public final class ConnectCommand implements Command {
     @Override
     public int run(Streams streams) throws IOException {
         client.parameters(host.get(), port.get(), id.get());
+        client.useServerOf(streams);
         String seconds = patience.get();
         Duration timeout = Duration.ofNanos(Seconds.parse("--connect-timeout", seconds == null ? "10" : seconds));
         int payload = (int) Numbers.parse("--probe-payload", probePayload.get(), 0, 0x0fff_0000, 1 << 16);

@@ -37,6 +37,8 @@ final class ServerOptions {
     private @Nullable String otherHost;
 
     private @Nullable String otherPort;
+    /// What is meant where nothing is said, as a URL.
+    private @Nullable String usual;
 
     ServerOptions(Options options) {
         // @formatter:off
@@ -56,8 +58,24 @@ final class ServerOptions {
 
     @Nullable
     Url url() {
-        String text = isUrl(otherHost) ? otherHost : url.get();
+        String text = isUrl(otherHost) ? otherHost : isSaid() ? url.get() : usual;
         return text == null ? null : Url.parse(text);
+    }
+
+    /// What is meant where nothing is said, as a URL; null for this machine.
+    void usual(@Nullable String newUsual) {
+        usual = newUsual;
+    }
+
+    private boolean isSaid() {
+        return otherHost != null
+                || otherPort != null
+                || host.get() != null
+                || port.get() != null
+                || url.get() != null
+                || unix.get() != null
+                || webSocket.get()
+                || path.get() != null;
     }
 
     private static boolean isUrl(@Nullable String text) {

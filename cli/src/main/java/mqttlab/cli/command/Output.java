@@ -18,7 +18,7 @@ public final class Output extends OutputStream {
     public static final class Closed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Closed() {
+        public Closed() {
             super(null, null, false, false);
         }
     }

@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// @param terminal what shows the output
 /// @param interrupt how it is asked to end
 /// @param wire who is told what it sends to others, and receives
-public record Streams(InputStream in, Output out, PrintStream err, Terminal terminal, Interrupt interrupt, Wire wire) {
+/// @param server the server that is meant where none is named, as a URI; null for that of this machine
+public record Streams(
+        InputStream in,
+        Output out,
+        PrintStream err,
+        Terminal terminal,
+        Interrupt interrupt,
+        Wire wire,
+        @Nullable String server) {
 
     /// Those of a command that nobody interrupts or listens to.
     public Streams(InputStream in, Output out, PrintStream err, Terminal terminal) {
-        this(in, out, err, terminal, Interrupt.NEVER, Wire.NOBODY);
+        this(in, out, err, terminal, Interrupt.NEVER, Wire.NOBODY, null);
     }
 
     /// Those of the process.
@@ -32,12 +40,13 @@ public record Streams(InputStream in, Output out, PrintStream err, Terminal term
                 System.err,
                 Terminal.ofProcess(),
                 Interrupt.ofProcess(),
-                Wire.NOBODY);
+                Wire.NOBODY,
+                null);
     }
 
     /// The same with other messages.
     public Streams withErr(PrintStream other) {
-        return new Streams(in, out, other, terminal, interrupt, wire);
+        return new Streams(in, out, other, terminal, interrupt, wire, server);
     }
 
     /// Opens the file of that name, unbuffered; `-` or no name is standard input.

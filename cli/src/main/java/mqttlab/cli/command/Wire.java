@@ -1,16 +1,21 @@
 package mqttlab.cli.command;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import mqttlab.packet.Direction;
 
 /// Who is told of every byte of MQTT that a command sends and receives, in clear: without TLS and WebSocket around it.
 ///
 /// Any thread may call, and is not held up.
-@FunctionalInterface
 public interface Wire {
 
     /// Tells nobody.
     Wire NOBODY = (_, _, _) -> Line.DEAF;
+
+    /// A server of this process is ready: brokers, relays.
+    ///
+    /// @param uris where it listens: "mqtt://127.0.0.1:1883"
+    default void listening(List<String> uris) {}
 
     /// A connection is open. Where both of its ends are in this process, both tell of it, and it is heard once.
     ///

@@ -1,0 +1,194 @@
+package mqttlab.cli.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mqttlab.capture.file.CaptureReader;
+import mqttlab.cli.Main;
+import mqttlab.cli.command.Output;
+import mqttlab.cli.command.Streams;
+import mqttlab.cli.command.Terminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Scripts, from their lines to what they print and their exit status.
+@Timeout(120)
+class ScriptTest {
+
+    private record Ran(int status, String out, String err) {
+
+        void assertOk() {
+            assertEquals(0, status, out + err);
+            assertEquals("", err);
+        }
+
+        private static Ran of(String in, String... args) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Streams streams = new Streams(
+                    new ByteArrayInputStream(in.getBytes(UTF_8)),
+                    new Output(out),
+                    new PrintStream(err, true, UTF_8),
+                    Terminal.NONE);
+            int status = Main.run(streams, args);
+            return new Ran(status, out.toString(UTF_8), err.toString(UTF_8));
+        }
+    }
+
+    private static Ran script(String... lines) {
+        return Ran.of("", "shell", "-c", String.join("\n", lines));
+    }
+
+    @Test
+    void clientsSpeakToTheBrokerOfTheShell() {
+        Ran ran = script(
+                "broker start -p 0 --quiet",
+                "sub -t 'a/#' &",
+                "wait mqtt.msgtype == SUBACK",
+                "pub -t a/what/ever -m hello -q 1",
+                "wait mqtt.msgtype == PUBLISH && mqtt.qos == 0",
+                "packets mqtt.topic == \"a/what/ever\"",
+                "jobs",
+                "stop sub1");
+        ran.assertOk();
+        assertTrue(ran.out.contains("hello"), ran.out);
+        assertEquals(2, ran.out.lines().filter(it -> it.contains("PUBLISH")).count(), ran.out);
+        assertTrue(ran.out.contains("broker1"), ran.out);
+        assertTrue(ran.out.contains("mqtt://127.0.0.1:"), ran.out);
+    }
+
+    @Test
+    void aConnectionWithinTheShellIsHeardOnce() {
+        Ran ran = script("broker -p 0 --quiet", "pub -t a -m b -q 2", "packets mqtt.msgtype == CONNECT");
+        ran.assertOk();
+        assertEquals(1, ran.out.lines().count(), ran.out);
+    }
+
+    @Test
+    void endsAtTheFirstLineThatFailsAndSaysWhich(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("test.mqtt"), """
+            # a comment
+            broker start -p 0 --quiet
+            pub -t a \\
+                -m b
+            expect mqtt.msgtype == PUBACK
+            nothing here runs
+            """);
+        Ran ran = Ran.of("", "shell", file.toString());
+        assertEquals(1, ran.status);
+        assertEquals("""
+            mqttlab: expect: no packet matches mqtt.msgtype == PUBACK
+            mqttlab: %s:5: failed: expect mqtt.msgtype == PUBACK
+            """.formatted(file), ran.err);
+    }
+
+    @Test
+    void waitMovesOnAndExpectDoesNot() {
+        Ran ran = script(
+                "broker start -p 0 --quiet",
+                "pub -t a -m 1 -q 1",
+                "expect mqtt.msgtype == PUBACK",
+                "expect mqtt.msgtype == CONNECT",
+                "expect mqtt.topic == \"a\"",
+                "expect --none mqtt.topic == \"b\"",
+                "wait mqtt.msgtype == PUBLISH 5s",
+                "expect --none mqtt.msgtype == CONNECT",
+                "wait mqtt.puback.reason_code || mqtt.msgtype == PUBACK 5s",
+                "wait mqtt.msgtype == PUBACK 10ms");
+        assertEquals(1, ran.status, ran.out);
+        assertTrue(ran.err.startsWith("mqttlab: wait: no packet matched mqtt.msgtype == PUBACK within 10ms"), ran.err);
+    }
+
+    @Test
+    void linesComeFromStandardInput() {
+        Ran ran = Ran.of("# nothing\nsleep 1ms; jobs\n", "shell");
+        ran.assertOk();
+        assertTrue(ran.out.startsWith("Nothing runs."), ran.out);
+    }
+
+    @Test
+    void alonePipedItReadsLines() {
+        Ran ran = Ran.of("exit\njobs\n");
+        ran.assertOk();
+        assertEquals("", ran.out);
+    }
+
+    @Test
+    void showsWhereALineIsWrong() {
+        Ran ran = script("pub -t a -m 'b");
+        assertEquals(2, ran.status);
+        assertEquals("""
+            mqttlab: the quotation that begins here has no end: expected another '
+              pub -t a -m 'b
+                          ^
+            mqttlab: -c:1: failed: pub -t a -m 'b
+            """, ran.err);
+    }
+
+    @Test
+    void showsWhereAFilterIsWrong() {
+        Ran ran = script("packets mqtt.qoss == 1");
+        assertEquals(2, ran.status);
+        assertTrue(ran.err.contains("mqtt.qoss"), ran.err);
+        assertTrue(ran.err.contains("^"), ran.err);
+    }
+
+    @Test
+    void savesAndOpens(@TempDir Path dir) throws IOException {
+        Path file = dir.resolve("a b.pcapng");
+        Ran ran = script(
+                "broker start -p 0 --quiet",
+                "pub -t a -m b -q 1",
+                "save '" + file + "'",
+                "clear",
+                "packets",
+                "open '" + file + "'",
+                "packets",
+                "open",
+                "packets");
+        ran.assertOk();
+        assertEquals(1, ran.out.lines().filter(it -> it.contains("PUBACK")).count(), ran.out);
+        try (CaptureReader reader = CaptureReader.open(file)) {
+            assertTrue(reader.next());
+        }
+    }
+
+    @Test
+    void everythingThatLooksAtCapturesLooksAtTheJournal() {
+        Ran ran = script(
+                "broker start -p 0 --quiet",
+                "pub -i me -t a/b -m hello -q 1",
+                "packet 5",
+                "ladder",
+                "ladder me",
+                "follow me",
+                "flows",
+                "stats",
+                "topics",
+                "diagnose");
+        ran.assertOk();
+        assertTrue(ran.out.contains("0000  "), ran.out);
+        assertTrue(ran.out.contains("a/b"), ran.out);
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() {
+        Ran ran = script("broker start -p 0 --quiet", "jobs", "broker start --listen mqtt://127.0.0.1:99999");
+        assertEquals(2, ran.status, ran.err);
+    }
+
+    @Test
+    void nobodyToStopIsSaid() {
+        Ran ran = script("stop broker1");
+        assertEquals(1, ran.status);
+        assertTrue(ran.err.startsWith("mqttlab: stop: nothing that runs is called 'broker1'; nothing runs\n"), ran.err);
+    }
+}
