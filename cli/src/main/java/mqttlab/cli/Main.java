@@ -22,6 +22,7 @@ import mqttlab.cli.command.Terminal;
 import mqttlab.cli.conform.ConformCommand;
 import mqttlab.cli.shell.Program;
 import mqttlab.cli.shell.ShellCommand;
+import mqttlab.cli.explain.ExplainCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -51,6 +52,7 @@ public final class Main {
             new Row("rr", "Publish a request, and print the answer", RrCommand::new),
             new Row("broker", "Run a broker, and say what happens in it", BrokerCommand::new),
             new Row("shell", "Run commands from one prompt, or from a script", () -> new ShellCommand(program())),
+            new Row("explain", "Say what a field, packet type, code or statement is", ExplainCommand::new),
             new Row("passwd", "Change the users and passwords of a broker", PasswdCommand::new),
             new Row("certs", "Make certificates for a broker and its clients", CertsCommand::new),
             new Row(

@@ -14,7 +14,7 @@ public final class TopicFilter {
     }
 
     /// The part of a filter that is matched: of a shared subscription, what follows its name.
-    static String pattern(String filter, boolean isV5) {
+    public static String pattern(String filter, boolean isV5) {
         if (!isV5 || !Topics.isShared(filter)) {
             return filter;
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Which of the known names may have been meant by an unknown one.
-final class Nearest {
+public final class Nearest {
 
     private static final int MOST = 3;
     /// Nobody mistypes a longer name.
@@ -26,7 +26,8 @@ final class Nearest {
         this.part = words(wanted.substring(wanted.lastIndexOf('.') + 1));
     }
 
-    static List<String> of(String wanted, Iterable<String> names) {
+    /// Up to three of `names`, the nearest first.
+    public static List<String> of(String wanted, Iterable<String> names) {
         Nearest nearest = new Nearest(wanted);
         for (String name : names) {
             nearest.offer(name);
@@ -82,7 +83,7 @@ final class Nearest {
     }
 
     /// "; did you mean these?", or nothing where there are none.
-    static String question(List<String> names) {
+    public static String question(List<String> names) {
         int last = names.size() - 1;
         if (last < 0) {
             return "";

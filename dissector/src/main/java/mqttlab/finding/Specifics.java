@@ -1,5 +1,6 @@
 package mqttlab.finding;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,6 +144,18 @@ public final class Specifics {
             specific = "MQTT-1.5.7-1 MQTT-1.5.4-1";
         }
         return Citation.of(specific.isEmpty() ? rule.citation(version, field) : specific);
+    }
+
+    /// What rules of a single packet cite where this field breaks them, beyond what they cite for any field.
+    public static List<Citation> of(Field field, Version version) {
+        List<Citation> citations = new ArrayList<>();
+        for (Row row : ROWS) {
+            Citation citation = Citation.of(version == Version.V5 ? row.in5 : row.in311);
+            if (row.field != null && row.field.id() == field.id() && !citation.isEmpty()) {
+                citations.add(citation);
+            }
+        }
+        return citations;
     }
 
     /// All that the rules of a single packet can cite in this version, each with the rule that does.

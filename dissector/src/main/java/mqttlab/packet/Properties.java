@@ -132,6 +132,11 @@ public record Properties(List<Property> all) {
         return it instanceof Property.Numeric number ? number.value() : 0;
     }
 
+    /// Whether packets of this type may hold the property more than once.
+    public static boolean mayRepeat(PropertyId id, PacketType packet) {
+        return mayRepeat(id, packet.number());
+    }
+
     static boolean mayRepeat(PropertyId id, int place) {
         return id == PropertyId.USER_PROPERTY
                 || id == PropertyId.SUBSCRIPTION_IDENTIFIER && place == PacketType.PUBLISH.number();

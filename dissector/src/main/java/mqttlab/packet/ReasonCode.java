@@ -13,6 +13,7 @@ import static mqttlab.packet.PacketType.SUBACK;
 import static mqttlab.packet.PacketType.UNSUBACK;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,52 +21,145 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A code on the wire is an `int`: one that no row names is still a code.
 public enum ReasonCode {
-    SUCCESS(0x00, "Success", CONNACK, PUBACK, PUBREC, PUBREL, PUBCOMP, UNSUBACK, AUTH),
-    NORMAL_DISCONNECTION(0x00, "Normal disconnection", DISCONNECT),
-    GRANTED_QOS_0(0x00, "Granted QoS 0", SUBACK),
-    GRANTED_QOS_1(0x01, "Granted QoS 1", SUBACK),
-    GRANTED_QOS_2(0x02, "Granted QoS 2", SUBACK),
-    DISCONNECT_WITH_WILL_MESSAGE(0x04, "Disconnect with Will Message", DISCONNECT),
-    NO_MATCHING_SUBSCRIBERS(0x10, "No matching subscribers", PUBACK, PUBREC),
-    NO_SUBSCRIPTION_EXISTED(0x11, "No subscription existed", UNSUBACK),
-    CONTINUE_AUTHENTICATION(0x18, "Continue authentication", AUTH),
-    RE_AUTHENTICATE(0x19, "Re-authenticate", AUTH),
-    UNSPECIFIED_ERROR(0x80, "Unspecified error", CONNACK, PUBACK, PUBREC, SUBACK, UNSUBACK, DISCONNECT),
-    MALFORMED_PACKET(0x81, "Malformed Packet", CONNACK, DISCONNECT),
-    PROTOCOL_ERROR(0x82, "Protocol Error", CONNACK, DISCONNECT),
-    IMPLEMENTATION_SPECIFIC_ERROR(
-            0x83, "Implementation specific error", CONNACK, PUBACK, PUBREC, SUBACK, UNSUBACK, DISCONNECT),
-    UNSUPPORTED_PROTOCOL_VERSION(0x84, "Unsupported Protocol Version", CONNACK),
-    CLIENT_IDENTIFIER_NOT_VALID(0x85, "Client Identifier not valid", CONNACK),
-    BAD_USER_NAME_OR_PASSWORD(0x86, "Bad User Name or Password", CONNACK),
-    NOT_AUTHORIZED(0x87, "Not authorized", CONNACK, PUBACK, PUBREC, SUBACK, UNSUBACK, DISCONNECT),
-    SERVER_UNAVAILABLE(0x88, "Server unavailable", CONNACK),
-    SERVER_BUSY(0x89, "Server busy", CONNACK, DISCONNECT),
-    BANNED(0x8a, "Banned", CONNACK),
-    SERVER_SHUTTING_DOWN(0x8b, "Server shutting down", DISCONNECT),
-    BAD_AUTHENTICATION_METHOD(0x8c, "Bad authentication method", CONNACK, DISCONNECT),
-    KEEP_ALIVE_TIMEOUT(0x8d, "Keep Alive timeout", DISCONNECT),
-    SESSION_TAKEN_OVER(0x8e, "Session taken over", DISCONNECT),
-    TOPIC_FILTER_INVALID(0x8f, "Topic Filter invalid", SUBACK, UNSUBACK, DISCONNECT),
-    TOPIC_NAME_INVALID(0x90, "Topic Name invalid", CONNACK, PUBACK, PUBREC, DISCONNECT),
-    PACKET_IDENTIFIER_IN_USE(0x91, "Packet Identifier in use", PUBACK, PUBREC, SUBACK, UNSUBACK),
-    PACKET_IDENTIFIER_NOT_FOUND(0x92, "Packet Identifier not found", PUBREL, PUBCOMP),
-    RECEIVE_MAXIMUM_EXCEEDED(0x93, "Receive Maximum exceeded", DISCONNECT),
-    TOPIC_ALIAS_INVALID(0x94, "Topic Alias invalid", DISCONNECT),
-    PACKET_TOO_LARGE(0x95, "Packet too large", CONNACK, DISCONNECT),
-    MESSAGE_RATE_TOO_HIGH(0x96, "Message rate too high", DISCONNECT),
-    QUOTA_EXCEEDED(0x97, "Quota exceeded", CONNACK, PUBACK, PUBREC, SUBACK, DISCONNECT),
-    ADMINISTRATIVE_ACTION(0x98, "Administrative action", DISCONNECT),
-    PAYLOAD_FORMAT_INVALID(0x99, "Payload format invalid", CONNACK, PUBACK, PUBREC, DISCONNECT),
-    RETAIN_NOT_SUPPORTED(0x9a, "Retain not supported", CONNACK, DISCONNECT),
-    QOS_NOT_SUPPORTED(0x9b, "QoS not supported", CONNACK, DISCONNECT),
-    USE_ANOTHER_SERVER(0x9c, "Use another server", CONNACK, DISCONNECT),
-    SERVER_MOVED(0x9d, "Server moved", CONNACK, DISCONNECT),
-    SHARED_SUBSCRIPTIONS_NOT_SUPPORTED(0x9e, "Shared Subscriptions not supported", SUBACK, DISCONNECT),
-    CONNECTION_RATE_EXCEEDED(0x9f, "Connection rate exceeded", CONNACK, DISCONNECT),
-    MAXIMUM_CONNECT_TIME(0xa0, "Maximum connect time", DISCONNECT),
-    SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED(0xa1, "Subscription Identifiers not supported", SUBACK, DISCONNECT),
-    WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED(0xa2, "Wildcard Subscriptions not supported", SUBACK, DISCONNECT);
+    // @formatter:off
+    // value, name; meaning; packets
+    SUCCESS(0x00, "Success",
+        "It went well. What it was, the packet says.",
+        CONNACK, PUBACK, PUBREC, PUBREL, PUBCOMP, UNSUBACK, AUTH),
+    NORMAL_DISCONNECTION(0x00, "Normal disconnection",
+        "The connection ends as it should; the will is not published.",
+        DISCONNECT),
+    GRANTED_QOS_0(0x00, "Granted QoS 0",
+        "The subscription is accepted; messages come with QoS 0.",
+        SUBACK),
+    GRANTED_QOS_1(0x01, "Granted QoS 1",
+        "The subscription is accepted; messages come with QoS 1 at most.",
+        SUBACK),
+    GRANTED_QOS_2(0x02, "Granted QoS 2",
+        "The subscription is accepted; messages come with the QoS they were published with.",
+        SUBACK),
+    DISCONNECT_WITH_WILL_MESSAGE(0x04, "Disconnect with Will Message",
+        "The client leaves, and wants its will published all the same.",
+        DISCONNECT),
+    NO_MATCHING_SUBSCRIBERS(0x10, "No matching subscribers",
+        "The server took the message, and nobody has a subscription that matches. A server need not say so.",
+        PUBACK, PUBREC),
+    NO_SUBSCRIPTION_EXISTED(0x11, "No subscription existed",
+        "There was no subscription with this topic filter to end.",
+        UNSUBACK),
+    CONTINUE_AUTHENTICATION(0x18, "Continue authentication",
+        "A step of the authentication; another is to follow.",
+        AUTH),
+    RE_AUTHENTICATE(0x19, "Re-authenticate",
+        "The client begins to authenticate again, on a connection that lasts.",
+        AUTH),
+    UNSPECIFIED_ERROR(0x80, "Unspecified error",
+        "Refused, or ended; the sender does not say why, or no other code fits.",
+        CONNACK, PUBACK, PUBREC, SUBACK, UNSUBACK, DISCONNECT),
+    MALFORMED_PACKET(0x81, "Malformed Packet",
+        "What came could not be read as the standard has it.",
+        CONNACK, DISCONNECT),
+    PROTOCOL_ERROR(0x82, "Protocol Error",
+        "What came could be read, but is not allowed, or not at this moment.",
+        CONNACK, DISCONNECT),
+    IMPLEMENTATION_SPECIFIC_ERROR(0x83, "Implementation specific error",
+        "What came is valid, but this receiver does not take it.",
+        CONNACK, PUBACK, PUBREC, SUBACK, UNSUBACK, DISCONNECT),
+    UNSUPPORTED_PROTOCOL_VERSION(0x84, "Unsupported Protocol Version",
+        "The server does not speak the version that CONNECT asks for.",
+        CONNACK),
+    CLIENT_IDENTIFIER_NOT_VALID(0x85, "Client Identifier not valid",
+        "The client identifier could be read, but the server does not allow it.",
+        CONNACK),
+    BAD_USER_NAME_OR_PASSWORD(0x86, "Bad User Name or Password",
+        "The server does not accept the user name or the password.",
+        CONNACK),
+    NOT_AUTHORIZED(0x87, "Not authorized",
+        "The client is not allowed to do what it asked for.",
+        CONNACK, PUBACK, PUBREC, SUBACK, UNSUBACK, DISCONNECT),
+    SERVER_UNAVAILABLE(0x88, "Server unavailable",
+        "The MQTT server is not available.",
+        CONNACK),
+    SERVER_BUSY(0x89, "Server busy",
+        "The server has too much to do; later it may go.",
+        CONNACK, DISCONNECT),
+    BANNED(0x8a, "Banned",
+        "This client has been shut out; whoever runs the server can say why.",
+        CONNACK),
+    SERVER_SHUTTING_DOWN(0x8b, "Server shutting down",
+        "The server is going down.",
+        DISCONNECT),
+    BAD_AUTHENTICATION_METHOD(0x8c, "Bad authentication method",
+        "The server does not support the Authentication Method, or it is not the one of before.",
+        CONNACK, DISCONNECT),
+    KEEP_ALIVE_TIMEOUT(0x8d, "Keep Alive timeout",
+        "The client was silent for one and a half times its Keep Alive.",
+        DISCONNECT),
+    SESSION_TAKEN_OVER(0x8e, "Session taken over",
+        "Another connection has come with the same client identifier, and this one is closed for it.",
+        DISCONNECT),
+    TOPIC_FILTER_INVALID(0x8f, "Topic Filter invalid",
+        "The topic filter is well-formed, but not accepted by this server for this client.",
+        SUBACK, UNSUBACK, DISCONNECT),
+    TOPIC_NAME_INVALID(0x90, "Topic Name invalid",
+        "The topic name is well-formed, but not accepted by this receiver.",
+        CONNACK, PUBACK, PUBREC, DISCONNECT),
+    PACKET_IDENTIFIER_IN_USE(0x91, "Packet Identifier in use",
+        "The packet identifier belongs to an exchange that is not over: client and server disagree about the session.",
+        PUBACK, PUBREC, SUBACK, UNSUBACK),
+    PACKET_IDENTIFIER_NOT_FOUND(0x92, "Packet Identifier not found",
+        "No message is under way with this identifier. While a session is resumed that is no error; at other times "
+            + "client and server disagree about it.",
+        PUBREL, PUBCOMP),
+    RECEIVE_MAXIMUM_EXCEEDED(0x93, "Receive Maximum exceeded",
+        "More messages of QoS 1 and 2 were under way at once than the sender of this code allowed.",
+        DISCONNECT),
+    TOPIC_ALIAS_INVALID(0x94, "Topic Alias invalid",
+        "A Topic Alias was 0, or above the Topic Alias Maximum of the sender of this code.",
+        DISCONNECT),
+    PACKET_TOO_LARGE(0x95, "Packet too large",
+        "A packet was longer than the Maximum Packet Size, or than the receiver can take.",
+        CONNACK, DISCONNECT),
+    MESSAGE_RATE_TOO_HIGH(0x96, "Message rate too high",
+        "The messages come too fast.",
+        DISCONNECT),
+    QUOTA_EXCEEDED(0x97, "Quota exceeded",
+        "A limit of the server, or of whoever sends this, has been reached.",
+        CONNACK, PUBACK, PUBREC, SUBACK, DISCONNECT),
+    ADMINISTRATIVE_ACTION(0x98, "Administrative action",
+        "Whoever runs the sender of this has ended the connection.",
+        DISCONNECT),
+    PAYLOAD_FORMAT_INVALID(0x99, "Payload format invalid",
+        "The payload is not what its Payload Format Indicator promises; in CONNACK, that of the will.",
+        CONNACK, PUBACK, PUBREC, DISCONNECT),
+    RETAIN_NOT_SUPPORTED(0x9a, "Retain not supported",
+        "The server keeps no retained messages, and was asked to.",
+        CONNACK, DISCONNECT),
+    QOS_NOT_SUPPORTED(0x9b, "QoS not supported",
+        "The QoS is above the Maximum QoS that the server announced in CONNACK; in CONNACK, that of the will.",
+        CONNACK, DISCONNECT),
+    USE_ANOTHER_SERVER(0x9c, "Use another server",
+        "For the time being the client should use another server, which the Server Reference may name.",
+        CONNACK, DISCONNECT),
+    SERVER_MOVED(0x9d, "Server moved",
+        "The client should use another server from now on, which the Server Reference may name.",
+        CONNACK, DISCONNECT),
+    SHARED_SUBSCRIPTIONS_NOT_SUPPORTED(0x9e, "Shared Subscriptions not supported",
+        "The server has no shared subscriptions, or not for this client.",
+        SUBACK, DISCONNECT),
+    CONNECTION_RATE_EXCEEDED(0x9f, "Connection rate exceeded",
+        "The client, or all clients together, connect too often.",
+        CONNACK, DISCONNECT),
+    MAXIMUM_CONNECT_TIME(0xa0, "Maximum connect time",
+        "The connection has lasted as long as it was authorized to.",
+        DISCONNECT),
+    SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED(0xa1, "Subscription Identifiers not supported",
+        "The server takes no Subscription Identifiers.",
+        SUBACK, DISCONNECT),
+    WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED(0xa2, "Wildcard Subscriptions not supported",
+        "The server takes no wildcards in topic filters.",
+        SUBACK, DISCONNECT);
+    // @formatter:on
 
     /// What only a server may send in DISCONNECT: table 3-10, column "Sent by". It gives 0x9b to the server, 3.3.4
     /// also to a client, and it leaves out 0x8c.
@@ -90,11 +184,13 @@ public enum ReasonCode {
 
     private final int value;
     private final String text;
+    private final String meaning;
     private final PacketType[] packets;
 
-    ReasonCode(int value, String text, PacketType... packets) {
+    ReasonCode(int value, String text, String meaning, PacketType... packets) {
         this.value = value;
         this.text = text;
+        this.meaning = meaning;
         this.packets = packets;
     }
 
@@ -117,6 +213,21 @@ public enum ReasonCode {
         return text;
     }
 
+    /// What it says, in a sentence or two for the learner.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// The packets it may stand in.
+    public List<PacketType> packets() {
+        return List.of(packets);
+    }
+
+    /// Whether what was asked for has failed: "Reason Codes less than 0x80 indicate successful completion" (2.4).
+    public boolean isFailure() {
+        return value >= 0x80;
+    }
+
     /// What `value` means in a packet of this type, or null where the standard gives it no meaning there.
     public static @Nullable ReasonCode of(PacketType packet, int value) {
         return value < 0 || value > 0xff ? null : TABLE[packet.number()][value];
@@ -135,7 +246,7 @@ public enum ReasonCode {
     }
 
     /// The one side that may send this code in a packet of this type, or null where both may.
-    private @Nullable Direction sender(PacketType packet) {
+    public @Nullable Direction sender(PacketType packet) {
         return switch (packet) {
             case PUBACK, PUBREC -> this == NO_MATCHING_SUBSCRIBERS ? SERVER_TO_CLIENT : null;
             case DISCONNECT ->
