@@ -104,7 +104,7 @@ final class Certificates {
         } else if (tls.clientCa() != null) {
             engine.setWantClientAuth(true);
         }
-        String own = listener.scheme().isWebSocket() ? "http/1.1" : "mqtt";
+        String own = listener.scheme().isWebSocket() || listener.scheme().isHttp() ? "http/1.1" : "mqtt";
         // "" for none of them: a client that offers others is welcome.
         engine.setHandshakeApplicationProtocolSelector((_, offered) -> offered.contains(own) ? own : "");
         return engine;

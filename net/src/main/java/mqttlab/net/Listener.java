@@ -26,13 +26,15 @@ public record Listener(
         List<String> origins,
         boolean proxied) {
 
-    /// What is spoken beneath MQTT.
+    /// What is spoken beneath MQTT, or instead.
     public enum Scheme {
         MQTT(1883),
         MQTTS(8883),
         WS(80),
         WSS(443),
-        UNIX(0);
+        UNIX(0),
+        HTTP(80),
+        HTTPS(443);
 
         /// The one that a URI without a port means.
         public final int port;
@@ -42,11 +44,16 @@ public record Listener(
         }
 
         public boolean isSecure() {
-            return this == MQTTS || this == WSS;
+            return this == MQTTS || this == WSS || this == HTTPS;
         }
 
         public boolean isWebSocket() {
             return this == WS || this == WSS;
+        }
+
+        /// Whether nothing is made of HTTP here: that is up to who receives the connections.
+        public boolean isHttp() {
+            return this == HTTP || this == HTTPS;
         }
 
         @Override
@@ -68,7 +75,27 @@ public record Listener(
     /// @throws IllegalArgumentException where it is none of these
     public static Listener at(String uri) {
         int colon = uri.indexOf(':');
-        Scheme scheme = scheme(uri, uri.substring(0, Math.max(0, colon)));
+        Scheme scheme = scheme(uri.substring(0, Math.max(0, colon)));
+        if (scheme == null || scheme.isHttp()) {
+            throw new IllegalArgumentException(
+                    uri + ": expected that it begins with mqtt://, mqtts://, ws://, wss:// or unix:/");
+        }
+        return at(uri, scheme, colon);
+    }
+
+    /// A URI: "http://127.0.0.1:8080", "https://:8443".
+    ///
+    /// @throws IllegalArgumentException where it is none of these
+    public static Listener http(String uri) {
+        int colon = uri.indexOf(':');
+        Scheme scheme = scheme(uri.substring(0, Math.max(0, colon)));
+        if (scheme == null || !scheme.isHttp()) {
+            throw new IllegalArgumentException(uri + ": expected that it begins with http:// or https://");
+        }
+        return at(uri, scheme, colon);
+    }
+
+    private static Listener at(String uri, Scheme scheme, int colon) {
         String rest = uri.substring(colon + 1);
         if (scheme == Scheme.UNIX) {
             String file = rest.startsWith("//") ? rest.substring(2) : rest;
@@ -78,13 +105,15 @@ public record Listener(
             return new Listener(scheme, "", 0, file, null, List.of(), false);
         }
         if (!rest.startsWith("//")) {
-            throw new IllegalArgumentException(uri + ": expected // behind the colon, as in mqtt://127.0.0.1:1883");
+            throw new IllegalArgumentException(
+                    uri + ": expected // behind the colon, as in " + scheme + "://127.0.0.1:" + scheme.port);
         }
         // URI wants a host before a port.
         URI address = parse(uri, rest.startsWith("//:") ? scheme + "://0.0.0.0" + rest.substring(2) : uri);
         String path = address.getRawPath();
         if (!scheme.isWebSocket() && path.length() > 1) {
-            throw new IllegalArgumentException(uri + ": a path is for ws:// and wss://");
+            throw new IllegalArgumentException(
+                    uri + (scheme.isHttp() ? ": expected no path" : ": a path is for ws:// and wss://"));
         }
         return new Listener(
                 scheme,
@@ -96,14 +125,13 @@ public record Listener(
                 false);
     }
 
-    private static Scheme scheme(String uri, String name) {
+    private static @Nullable Scheme scheme(String name) {
         for (Scheme each : Scheme.values()) {
             if (each.toString().equals(name)) {
                 return each;
             }
         }
-        throw new IllegalArgumentException(
-                uri + ": expected that it begins with mqtt://, mqtts://, ws://, wss:// or unix:/");
+        return null;
     }
 
     private static URI parse(String uri, String whole) {

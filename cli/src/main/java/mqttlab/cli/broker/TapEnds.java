@@ -58,7 +58,7 @@ final class TapEnds {
         int port = isPortKept && listener.port() > 0 ? listener.port() : MQTT_PORT;
         InetAddress host = switch (listener.scheme()) {
             case UNIX -> example(1);
-            case MQTT, MQTTS, WS, WSS -> host(listener.host(), client);
+            case MQTT, MQTTS, WS, WSS, HTTP, HTTPS -> host(listener.host(), client);
         };
         return new InetSocketAddress(host, port);
     }
