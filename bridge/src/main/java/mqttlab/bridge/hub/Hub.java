@@ -129,7 +129,7 @@ public final class Hub implements Endpoint {
             page.interests.put(filter, interest);
         }
         memory.forEach((topic, text) -> {
-            if (page.wants(topic, -1, Set.of())) {
+            if (page.interests.values().stream().anyMatch(it -> it.matches(topic))) {
                 page.message(Texts.past(text));
             }
         });

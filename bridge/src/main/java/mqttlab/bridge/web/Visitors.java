@@ -3,6 +3,7 @@ package mqttlab.bridge.web;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -20,6 +21,8 @@ final class Visitors implements Reception {
     /// How long a connection may be silent before it is asked for a sign of life, in seconds.
     private static final int SILENCE = 30;
 
+    private static final int SEND_BUFFER = 256 << 10;
+
     private final Web.Setup setup;
     private final Assets assets = new Assets();
     private final ChannelGroup all = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -34,6 +37,8 @@ final class Visitors implements Reception {
             @Override
             protected void initChannel(Channel channel) {
                 all.add(channel);
+                // What has left us waits in the system for a slow page, and could be megabytes.
+                channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
                 if (all.size() > setup.connections()) {
                     arrival.refuse("too many connections");
                     return;
