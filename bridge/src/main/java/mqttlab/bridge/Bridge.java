@@ -91,8 +91,9 @@ public final class Bridge implements AutoCloseable {
 
     // What the client's owner tells.
 
-    public void message(Message message) {
-        hub.message(message, Instant.now());
+    /// @param time when it has come
+    public void message(Message message, Instant time) {
+        hub.message(message, time);
     }
 
     public void connected() {

@@ -1,6 +1,7 @@
 package mqttlab.bridge;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mqttlab.bridge.hub.Limits;
@@ -12,20 +13,20 @@ import mqttlab.client.Reconnect;
 import mqttlab.net.Listener;
 
 /// A broker, a bridge to it, and a client that publishes, for a test.
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
 
     private Broker broker = Broker.start();
-    final int port = broker.port();
+    public final int port = broker.port();
     private final MqttClient client;
-    final Bridge bridge;
-    final Web web;
+    public final Bridge bridge;
+    public final Web web;
     private MqttClient publisher;
 
-    static Lab open(boolean mayPublish, Limits limits, String... filters) throws Exception {
+    public static Lab open(boolean mayPublish, Limits limits, String... filters) throws Exception {
         return new Lab(mayPublish, limits, null, filters);
     }
 
-    static Lab withToken(String token) throws Exception {
+    public static Lab withToken(String token) throws Exception {
         return new Lab(false, Limits.USUAL, token);
     }
 
@@ -34,7 +35,7 @@ final class Lab implements AutoCloseable {
         client = MqttClient.builder()
                 .port(port)
                 .reconnect(new Reconnect(Duration.ofMillis(50), Duration.ofMillis(100), Integer.MAX_VALUE))
-                .onMessage(it -> told[0].message(it))
+                .onMessage(it -> told[0].message(it, Instant.now()))
                 .onConnect(it -> told[0].connected())
                 .onDisconnect(it -> told[0].disconnected(it))
                 .build();
@@ -57,26 +58,26 @@ final class Lab implements AutoCloseable {
         publisher = MqttClient.builder().port(port).connect();
     }
 
-    void publish(String topic, String payload) {
+    public void publish(String topic, String payload) {
         publisher.publish(topic, payload);
     }
 
-    void publish(Message message) {
+    public void publish(Message message) {
         publisher.publish(message);
     }
 
-    MqttClient publisher() {
+    public MqttClient publisher() {
         return publisher;
     }
 
     /// The broker ends.
-    void stopBroker() {
+    public void stopBroker() {
         publisher.close();
         broker.close();
     }
 
     /// And is there again, having forgotten all.
-    void startBroker() {
+    public void startBroker() {
         broker = Broker.builder().listen("mqtt://127.0.0.1:" + port).start();
         publisher = MqttClient.builder().port(port).connect();
     }

@@ -91,7 +91,7 @@ export function drawPlot(canvas, series) {
   const begin = times[0];
   const span = Math.max(times[times.length - 1] - begin, 1);
   pen.font = "11px " + (style.fontFamily || "sans-serif");
-  const labels = ticks(low, high, 4);
+  const labels = ticks(low, high, 5);
   const left = 8 + Math.max(...labels.map((it) => pen.measureText(figure(it)).width));
   const box = { x: left, y: 6, w: width - left - 6, h: height - 26 };
   const x = (time) => box.x + (values.length === 1 ? box.w : box.w * (time - begin) / span);

@@ -3,7 +3,7 @@
 import { beforeDrawing, make, say } from "./dom.js";
 import { numbers } from "./json.js";
 import { drawSpark, Series, spark } from "./plot.js";
-import { matches, plain, shown, start } from "./text.js";
+import { figure, matches, plain, shown, start } from "./text.js";
 
 const MOST_TOPICS = 1000;
 const MOST_PATHS = 6;
@@ -168,7 +168,7 @@ export class Topics {
   }
 
   #row(node) {
-    const level = make("span", { class: "level foreign", style: null });
+    const level = make("span", { class: "level foreign" });
     level.style.paddingLeft = 20 + node.depth * INDENT + "px";
     level.append(node.name === "" ? make("span", { class: "dim" }, "(empty)") : shown(start(node.name, 80)));
     const row = make("div", { class: "topic", role: "treeitem", tabindex: "-1", title: plain(start(node.topic, 500)), "aria-level": node.depth + 1 },
@@ -183,8 +183,9 @@ export class Topics {
     row.setAttribute("aria-selected", String(node === this.chosen));
     if (node.children.size > 0) row.setAttribute("aria-expanded", String(node.isOpen || this.filter !== ""));
     const [, last, line] = row.children;
-    say(last, node.message === null ? "" : plain(start(node.message.brief, 60)));
     const series = node.first();
+    const isNumber = series !== undefined && node.message.encoding === "utf8";
+    say(last, node.message === null ? "" : isNumber ? figure(series.values.at(-1)) : plain(start(node.message.brief, 60)));
     if (series !== undefined) drawSpark(line, series);
   }
 
