@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mqttlab.cli.bridge.BridgeCommand;
 import mqttlab.cli.broker.BrokerCommand;
 import mqttlab.cli.broker.CertsCommand;
 import mqttlab.cli.broker.PasswdCommand;
@@ -53,6 +54,7 @@ public final class Main {
             new Row("broker", "Run a broker, and say what happens in it", BrokerCommand::new),
             new Row("shell", "Run commands from one prompt, or from a script", () -> new ShellCommand(program())),
             new Row("explain", "Say what a field, packet type, code or statement is", ExplainCommand::new),
+            new Row("bridge", "Bring the messages of a server to web pages", BridgeCommand::new),
             new Row("passwd", "Change the users and passwords of a broker", PasswdCommand::new),
             new Row("certs", "Make certificates for a broker and its clients", CertsCommand::new),
             new Row(

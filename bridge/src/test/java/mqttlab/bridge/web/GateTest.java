@@ -72,6 +72,18 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://127.0.0.1:8080, 200",
+        "https://lab.example, 200",
+        "https://lab.example:444, 403",
+        "http://lab.example, 403",
+    })
+    void letsPagesConnectThatOriginsSay(String origin, int status) {
+        Gate gate = new Gate(LOCAL.withOrigins("https://lab.example"), null);
+        assertEquals(status, status(gate.enter(request("/ws", "127.0.0.1:8080", origin, null))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/ws?token=s3cret%2F, , 200",
         "/ws?x=1&token=s3cret%2F&token=no, , 200",
         "/ws, Bearer s3cret/, 200",

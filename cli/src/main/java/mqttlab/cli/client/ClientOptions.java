@@ -24,7 +24,7 @@ import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
 /// The options of every command that speaks to a server, and what they come to.
-final class ClientOptions {
+public final class ClientOptions {
 
     private static final long FOR_EVER = 0xffff_ffffL;
 
@@ -77,8 +77,16 @@ final class ClientOptions {
         options.addVersion();
     }
 
+    /// Those of a command that subscribes, named as in its file of options.
+    public static ClientOptions ofSubscriber(String command, Options options) {
+        return new ClientOptions(
+                command,
+                options,
+                List.of(Place.CONNECT, Place.SUBSCRIBE, Place.UNSUBSCRIBE, Place.DISCONNECT, Place.WILL));
+    }
+
     /// The words of the command line, behind those of the file of options.
-    List<String> words(List<String> given) throws IOException {
+    public List<String> words(List<String> given) throws IOException {
         return ConfigFile.before(given, command);
     }
 
@@ -91,13 +99,12 @@ final class ClientOptions {
     }
 
     /// The topic that stands in the URL, or null.
-    @Nullable
-    String topicOfUrl() {
+    public @Nullable String topicOfUrl() {
         Url url = server.url();
         return url == null || url.topic().isEmpty() ? null : url.topic();
     }
 
-    Version version() {
+    public Version version() {
         String text = version.get();
         if ("3".equals(text)) {
             throw Usage.wrong("-V 3: 3.1 for some, 3.1.1 for others: say 31 or 311");
@@ -116,7 +123,7 @@ final class ClientOptions {
     }
 
     /// Runs a command that says this, and returns its exit status.
-    int run(Streams streams, Speech speech) throws IOException {
+    public int run(Streams streams, Speech speech) throws IOException {
         if (!quiet.get() || debug.get() > 0) {
             return converse(streams, speech);
         }
@@ -178,6 +185,11 @@ final class ClientOptions {
             builder.onPacket(told::packet).onStep(told::step);
         }
         return builder;
+    }
+
+    /// The server in a few words: "localhost:1883".
+    public String serverName() {
+        return server.name();
     }
 
     ServerOptions server() {

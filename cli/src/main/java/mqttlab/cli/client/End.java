@@ -9,7 +9,7 @@ import mqttlab.client.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /// When a command ends: by itself, by its user, by a failure, or when its time is over.
-final class End {
+public final class End {
 
     /// The end has come while something else was waited for.
     static final class Reached extends RuntimeException {
@@ -51,14 +51,14 @@ final class End {
     }
 
     /// Waits for the end, and returns the exit status.
-    int await() {
+    public int await() {
         return get(status, left());
     }
 
     /// Waits for an answer.
     ///
     /// @throws Reached where the end comes before
-    <T> T await(CompletableFuture<T> answer) {
+    public <T> T await(CompletableFuture<T> answer) {
         if (!answer.isDone()) {
             get(CompletableFuture.anyOf(answer, status), left());
         }

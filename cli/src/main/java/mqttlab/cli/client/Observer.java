@@ -4,7 +4,7 @@ import mqttlab.client.PacketEvent;
 import mqttlab.client.transport.Step;
 
 /// Who is told of each step to a server, and of each packet.
-interface Observer {
+public interface Observer {
 
     void step(Step step);
 

@@ -135,6 +135,20 @@ final class ServerOptions {
         return way;
     }
 
+    /// "localhost:1883", or the file of a socket.
+    String name() {
+        String file = unix.get();
+        if (file != null) {
+            return file;
+        }
+        String name = host();
+        return (name == null ? "localhost" : name) + ":" + (port() == 0 ? usualPort() : port());
+    }
+
+    private int usualPort() {
+        return isWebSocket() ? isTls() ? 443 : 80 : isTls() ? TLS_PORT : 1883;
+    }
+
     /// A second look at the server, or null where it has no port.
     @Nullable
     Look look(Duration timeout) {
@@ -142,10 +156,9 @@ final class ServerOptions {
             return null;
         }
         String name = host();
-        int usual = isWebSocket() ? isTls() ? 443 : 80 : isTls() ? TLS_PORT : 1883;
         return new Look(
                 name == null ? "localhost" : withoutBrackets(name),
-                port() == 0 ? usual : port(),
+                port() == 0 ? usualPort() : port(),
                 proxy.get() == null ? null : proxy(proxy.get()),
                 isTls(),
                 tls.serverName(),

@@ -2,6 +2,7 @@ package mqttlab.cli.client;
 
 import java.io.IOException;
 import mqttlab.cli.command.Failure;
+import mqttlab.client.Disconnection;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClientBuilder;
 import mqttlab.client.MqttException;
@@ -9,7 +10,7 @@ import mqttlab.client.Reconnect;
 import org.jspecify.annotations.Nullable;
 
 /// What a command says to a server and does with what it hears.
-interface Speech {
+public interface Speech {
 
     /// How many messages it wants at most, 0 for any number.
     default long most() {
@@ -38,6 +39,9 @@ interface Speech {
     default Failure failure(MqttException e) {
         return new Failure(Statuses.of(e), String.valueOf(e.getMessage()));
     }
+
+    /// A connection has ended, or a further attempt to connect has failed; who started the command is told already.
+    default void lost(Disconnection it) {}
 
     /// Speaks, on a connection that is there, and returns the exit status when all is said.
     int speak(Talk talk) throws IOException;

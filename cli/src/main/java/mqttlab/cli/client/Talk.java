@@ -19,17 +19,17 @@ import mqttlab.packet.Properties;
 import mqttlab.packet.Version;
 
 /// One run of a client: connects, speaks, says goodbye.
-final class Talk implements AutoCloseable {
+public final class Talk implements AutoCloseable {
 
     /// How long the end may take when the process is to end.
     private static final Duration GRACE = Duration.ofSeconds(5);
     /// How often to look whether there is a connection again, in nanoseconds.
     private static final long LOOK = 50_000_000;
 
-    final Streams streams;
-    final Version version;
-    final End end;
-    final MqttClient client;
+    public final Streams streams;
+    public final Version version;
+    public final End end;
+    public final MqttClient client;
     private final Speech speech;
     private final Properties goodbye;
     /// Whether no more messages are wanted. Used by the thread that hands them over.
@@ -133,6 +133,7 @@ final class Talk implements AutoCloseable {
         if (reason == null) {
             return;
         }
+        speech.lost(it);
         if (it.reconnect() == null) {
             end.by(reason);
         } else {
