@@ -41,6 +41,6 @@ record Token(Kind kind, int from, int to, String text, byte[] string) {
 
     /// The text, if need be without its end, and safe to print.
     String brief() {
-        return FilterException.printable(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
+        return Mark.printable(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
     }
 }
