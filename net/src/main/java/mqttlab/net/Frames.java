@@ -12,17 +12,22 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.Consumer;
 
 /// Takes MQTT's bytes out of WebSocket frames, and puts them in. Where a frame ends has no meaning to MQTT:
 /// [MQTT-6.0.0-2] of 3.1.1 and 5.0.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Frames extends ChannelDuplexHandler {
+public final class Frames extends ChannelDuplexHandler {
 
-    private final Arrival arrival;
+    private final String peer;
+    private final Consumer<? super String> ended;
     private boolean isEnding;
 
-    Frames(Arrival arrival) {
-        this.arrival = arrival;
+    /// @param peer who is at the other end, such as "the client"
+    /// @param ended is told why the WebSocket is going to end
+    public Frames(String peer, Consumer<? super String> ended) {
+        this.peer = peer;
+        this.ended = ended;
     }
 
     @Override
@@ -38,23 +43,23 @@ final class Frames extends ChannelDuplexHandler {
             case PongWebSocketFrame pong -> pong.release();
             case CloseWebSocketFrame close -> {
                 close.release();
-                end(ctx, WebSocketCloseStatus.NORMAL_CLOSURE, "closed by the client");
+                end(ctx, WebSocketCloseStatus.NORMAL_CLOSURE, "closed by " + peer);
             }
             // [MQTT-6.0.0-1] of 3.1.1 and 5.0.
             case TextWebSocketFrame text -> {
                 text.release();
-                end(ctx, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "the client has sent a text frame");
+                end(ctx, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, peer + " has sent a text frame");
             }
             default -> {
                 ReferenceCountUtil.release(message);
-                end(ctx, WebSocketCloseStatus.PROTOCOL_ERROR, "the client has sent bytes before it had an answer");
+                end(ctx, WebSocketCloseStatus.PROTOCOL_ERROR, peer + " has sent bytes before it had an answer");
             }
         }
     }
 
     private void end(ChannelHandlerContext ctx, WebSocketCloseStatus status, String why) {
         isEnding = true;
-        arrival.end = why;
+        ended.accept(why);
         ctx.writeAndFlush(new CloseWebSocketFrame(status)).addListener(_ -> ctx.close());
     }
 

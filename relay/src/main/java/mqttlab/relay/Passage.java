@@ -21,7 +21,8 @@ final class Passage implements Outlet.Ends {
     private final Conversation said = new Conversation();
     private final Way up;
     private final Way down;
-    private String clientId = "";
+    /// Other threads may ask.
+    private volatile String clientId = "";
     private boolean isRaw;
     private boolean isOver;
     private boolean wasTooLong;

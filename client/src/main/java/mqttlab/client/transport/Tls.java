@@ -58,7 +58,7 @@ public record Tls(
     }
 
     /// Changes `it` into what these settings say, and returns it.
-    SSLParameters parameters(SSLParameters it) {
+    public SSLParameters parameters(SSLParameters it) {
         if (verifyHost) {
             it.setEndpointIdentificationAlgorithm("HTTPS");
         }
