@@ -22,8 +22,21 @@ class BridgeTest {
                 Frames page = new Frames(lab.web.port()).opened()) {
             page.until("\"connected\":true");
             Process process = new ProcessBuilder(
-                            program, "-V", "5", "-p", "" + lab.port, "-t", "sensors/a", "-m", "21.5", "-q", "1", "-D",
-                            "publish", "content-type", "text/plain")
+                            program,
+                            "-V",
+                            "5",
+                            "-p",
+                            "" + lab.port,
+                            "-t",
+                            "sensors/a",
+                            "-m",
+                            "21.5",
+                            "-q",
+                            "1",
+                            "-D",
+                            "publish",
+                            "content-type",
+                            "text/plain")
                     .inheritIO()
                     .start();
             assertEquals(0, process.waitFor());

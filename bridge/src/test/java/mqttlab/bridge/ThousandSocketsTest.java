@@ -42,13 +42,12 @@ class ThousandSocketsTest {
 
         private final Frames page;
         private final Semaphore read = new Semaphore(0);
-        private final Thread thread;
         private String failure = "";
 
         Witness(int port) throws IOException {
             page = new Frames(port).opened();
             page.until("\"connected\":true");
-            thread = Thread.ofVirtual().start(this::readAll);
+            Thread.ofVirtual().start(this::readAll);
         }
 
         private void readAll() {

@@ -72,8 +72,10 @@ class MessagesPageTest {
         try (Lab lab = Lab.open(false, Limits.USUAL, "#")) {
             Tab tab = open(lab);
             for (int i = 0; i < 40; i++) {
-                lab.publish("a/climate", "{\"t\": " + (20 + Math.sin(i / 4.0)) + ", \"in\": {\"rh\": 4" + i % 10
-                        + ".0}, \"big\": 12345678901234567890}");
+                lab.publish(
+                        "a/climate",
+                        "{\"t\": " + (20 + Math.sin(i / 4.0)) + ", \"in\": {\"rh\": 4" + i % 10
+                                + ".0}, \"big\": 12345678901234567890}");
             }
             tab.awaitText("#log", "climate");
             tab.await("document.querySelectorAll('.topic').length === 2");
@@ -83,10 +85,15 @@ class MessagesPageTest {
             String lines = tab.text("#payload");
             assertTrue(lines.contains("\n  \"in\": {\n    \"rh\": 49.0\n  },"), lines);
             assertTrue(lines.contains("12345678901234567890"), lines);
-            assertTrue(tab.eval("document.querySelector('.topic:nth-child(2) polyline').getAttribute('points').split(' ').length")
-                            .asInt() == 32);
+            assertTrue(tab.eval("document.querySelector('.topic:nth-child(2)"
+                                    + " polyline').getAttribute('points').split(' ').length")
+                            .asInt()
+                    == 32);
             assertTrue(drawn(tab) > 200, "the plot is empty");
-            assertEquals("t\nbig\nin.rh", tab.eval("[...document.querySelectorAll('.paths button')].map((it) => it.innerText).join('\\n')").asString());
+            assertEquals(
+                    "t\nbig\nin.rh",
+                    tab.eval("[...document.querySelectorAll('.paths button')].map((it) => it.innerText).join('\\n')")
+                            .asString());
             tab.click(".paths button:nth-child(3)");
             tab.await("document.getElementById('chosen-value').innerText === '49'");
             lab.publish("a/climate", "{\"t\": 1, \"in\": {\"rh\": 77}}");
@@ -130,10 +137,12 @@ class MessagesPageTest {
                         0,
                         false,
                         new Properties(List.of(
-                                new Property.Text(PropertyId.CONTENT_TYPE, text),
-                                new Property.Pair(text, text))),
+                                new Property.Text(PropertyId.CONTENT_TYPE, text), new Property.Pair(text, text))),
                         0));
-                lab.publish("json", "{\"" + text.replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + "\": \"<b>x</b>\", \"__proto__\": 7}");
+                lab.publish(
+                        "json",
+                        "{\"" + text.replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ")
+                                + "\": \"<b>x</b>\", \"__proto__\": 7}");
             }
             lab.publish(Message.of("bytes", HexFormat.of().parseHex("00ff3c736372697074")));
             lab.publish("last", "done");
@@ -143,13 +152,16 @@ class MessagesPageTest {
                 tab.click(".topic:nth-child(" + i + ")");
             }
             tab.await("document.querySelector('.topic[aria-selected=true]')");
-            assertEquals("(nothing)", tab.eval("String(window.pwned ?? '(nothing)')").asString());
+            assertEquals(
+                    "(nothing)", tab.eval("String(window.pwned ?? '(nothing)')").asString());
             assertEquals(0, tab.count("main script, main img, main b.bold, main svg:not(.spark), main i, main style"));
-            assertFalse(tab.eval("/[\\u202a-\\u202e\\u2066-\\u2069\\u200b\\u001b\\u0007\\u2028]/.test(document.body.innerText)")
+            assertFalse(tab.eval(
+                            "/[\\u202a-\\u202e\\u2066-\\u2069\\u200b\\u001b\\u0007\\u2028]/.test(document.body.innerText)")
                     .asBoolean());
             assertEquals("undefined", tab.eval("typeof ({}).x").asString());
             // What would not be seen can be read.
-            assertTrue(tab.eval("document.body.innerText.includes('\\\\u{202e}gnp.exe')").asBoolean());
+            assertTrue(tab.eval("document.body.innerText.includes('\\\\u{202e}gnp.exe')")
+                    .asBoolean());
             assertEquals("mqttlab · messages", tab.eval("document.title").asString());
             assertContent(tab);
         }
@@ -191,7 +203,10 @@ class MessagesPageTest {
             tab.press("/");
             tab.type("a/+/t");
             tab.await("document.querySelectorAll('#log li').length === 2");
-            assertEquals("a\nx\nt\ny\nt", tab.eval("[...document.querySelectorAll('.level')].map((it) => it.innerText).join('\\n')").asString());
+            assertEquals(
+                    "a\nx\nt\ny\nt",
+                    tab.eval("[...document.querySelectorAll('.level')].map((it) => it.innerText).join('\\n')")
+                            .asString());
             tab.eval("document.getElementById('filter').select()");
             tab.type("OF b");
             tab.await("document.querySelectorAll('#log li').length === 1");
@@ -306,7 +321,8 @@ class MessagesPageTest {
             Tab tab = open(lab);
             Readings.publish(lab);
             tab.await("document.querySelectorAll('.topic').length >= 10");
-            tab.eval("[...document.querySelectorAll('.topic')].find((it) => it.title === 'home/kitchen/climate').click()");
+            tab.eval("[...document.querySelectorAll('.topic')].find((it) => it.title ==="
+                    + " 'home/kitchen/climate').click()");
             tab.await("document.getElementById('plot').dataset.points === '91'");
             for (int width : List.of(1280, 700, 360)) {
                 tab.size(width, width == 1280 ? 800 : 900);

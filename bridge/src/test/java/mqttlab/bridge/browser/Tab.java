@@ -83,8 +83,8 @@ public final class Tab {
 
     /// What an expression comes to; promises are waited for.
     public JsonNode eval(String expression) throws Exception {
-        JsonNode answer = ask(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode answer =
+                ask("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             fail(expression + ": " + answer.get("exceptionDetails"));
         }
@@ -97,7 +97,8 @@ public final class Tab {
     }
 
     public int count(String selector) throws Exception {
-        return eval("document.querySelectorAll(" + quoted(selector) + ").length").asInt();
+        return eval("document.querySelectorAll(" + quoted(selector) + ").length")
+                .asInt();
     }
 
     /// Waits until the condition holds in the page.
@@ -145,7 +146,13 @@ public final class Tab {
                 + ").getBoundingClientRect(); return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()");
         ask(
                 "Input.dispatchMouseEvent",
-                Map.of("type", "mouseMoved", "x", at.get("x").asDouble(), "y", at.get("y").asDouble()));
+                Map.of(
+                        "type",
+                        "mouseMoved",
+                        "x",
+                        at.get("x").asDouble(),
+                        "y",
+                        at.get("y").asDouble()));
     }
 
     /// Types into the element that has the focus.

@@ -219,7 +219,9 @@ class HubTest {
         Hub hub = hub();
         PlayedPage page = page(hub);
         page.asks("{\"publish\":{\"topic\":\"a\",\"payload\":\"x\",\"qos\":1,\"retain\":true},\"id\":\"k\"}");
-        assertEquals(new Message("a", mqttlab.packet.Bytes.utf8("x"), 1, true, Properties.NONE, 0), server.published.getFirst());
+        assertEquals(
+                new Message("a", mqttlab.packet.Bytes.utf8("x"), 1, true, Properties.NONE, 0),
+                server.published.getFirst());
         assertEquals(List.of(), page.gets());
         server.grants();
         assertEquals(List.of("{\"published\":\"a\",\"id\":\"k\"}"), page.gets());

@@ -44,38 +44,43 @@ class RequestsTest {
                         new Property.Pair("n", "1"),
                         new Property.Pair("n", "2"))),
                 0);
-        assertEquals(
-                new Request.Publish(message, "1"),
-                Requests.read("""
-                        {"id":1,"publish":{"topic":"a/b","payload":"AP8Q","encoding":"base64","qos":2,"retain":true,
-                         "properties":{"message-expiry-interval":60,"content-type":"image/png",
-                          "correlation-data-base64":"/g==","user-properties":[{"n":"1"},{"n":"2"}]}}}"""));
+        assertEquals(new Request.Publish(message, "1"), Requests.read("""
+            {"id":1,"publish":{"topic":"a/b","payload":"AP8Q","encoding":"base64","qos":2,"retain":true,
+             "properties":{"message-expiry-interval":60,"content-type":"image/png",
+              "correlation-data-base64":"/g==","user-properties":[{"n":"1"},{"n":"2"}]}}}\
+            """));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "[]                                            | not an object                                    | 0",
-        "{}                                            | an object that asks for nothing                  | 1",
-        "{\"subscribe\":\"\"}                          | an empty topic filter                            | ",
-        "{\"subscribe\":1}                             | \"subscribe\" is no string                       | 13",
-        "{\"subscribe\":\"a\",\"unsubscribe\":\"a\"}   | a second member, \"unsubscribe\"                 | ",
-        "{\"subscribe\":\"a\",\"subscribe\":\"b\"}     | not the JSON of a request: Duplicate Object      | ",
-        "{\"delete\":\"a\"}                            | there is no request \"delete\"                   | ",
-        "{\"subscribe\":\"a\"} {}                      | more follows behind the object                   | 18",
-        "{\"subscribe\":\"a\"                          | not the JSON of a request: Unexpected end-of-inp | ",
-        "{\"subscribe\":'a'}                           | not the JSON of a request: Unexpected character  | ",
-        "{\"publish\":[[[[[[[]]]]]]]}                  | \"publish\" is no object                         | ",
-        "{\"publish\":{}}                              | \"publish\" without a topic                      | ",
-        "{\"publish\":{\"topic\":\"a\",\"qos\":3}}     | \"qos\" is 3                                     | ",
-        "{\"publish\":{\"topic\":\"a\",\"qos\":1.5}}   | \"qos\" is no whole number                       | ",
-        "{\"publish\":{\"topic\":\"a\",\"qos\":9999999999999999999}} | \"qos\" is 9999999999999999999     | ",
-        "{\"publish\":{\"topic\":\"a\",\"retain\":1}}  | \"retain\" is neither true nor false             | ",
-        "{\"publish\":{\"topic\":\"a\",\"encoding\":\"hex\"}} | there is no encoding \"hex\"              | ",
-        "{\"publish\":{\"topic\":\"a\",\"encoding\":\"base64\",\"payload\":\"%\"}} | \"payload\" is no base64 | ",
-        "{\"publish\":{\"topic\":\"a\",\"properties\":{\"topic-alias\":1}}} | there is no property \"topic-alias\" | ",
-        "{\"publish\":{\"topic\":\"a\",\"properties\":{\"user-properties\":[{\"a\":\"b\",\"c\":\"d\"}]}}} | a user property has a second name | ",
-        "{\"id\":true,\"subscribe\":\"a\"}             | \"id\" cannot be that                            | ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]                                            | not an object                                    | 0",
+                "{}                                            | an object that asks for nothing                  | 1",
+                "{\"subscribe\":\"\"}                          | an empty topic filter                            | ",
+                "{\"subscribe\":1}                             | \"subscribe\" is no string                       | 13",
+                "{\"subscribe\":\"a\",\"unsubscribe\":\"a\"}   | a second member, \"unsubscribe\"                 | ",
+                "{\"subscribe\":\"a\",\"subscribe\":\"b\"}     | not the JSON of a request: Duplicate Object      | ",
+                "{\"delete\":\"a\"}                            | there is no request \"delete\"                   | ",
+                "{\"subscribe\":\"a\"} {}                      | more follows behind the object                   | 18",
+                "{\"subscribe\":\"a\"                          | not the JSON of a request: Unexpected end-of-inp | ",
+                "{\"subscribe\":'a'}                           | not the JSON of a request: Unexpected character  | ",
+                "{\"publish\":[[[[[[[]]]]]]]}                  | \"publish\" is no object                         | ",
+                "{\"publish\":{}}                              | \"publish\" without a topic                      | ",
+                "{\"publish\":{\"topic\":\"a\",\"qos\":3}}     | \"qos\" is 3                                     | ",
+                "{\"publish\":{\"topic\":\"a\",\"qos\":1.5}}   | \"qos\" is no whole number                       | ",
+                "{\"publish\":{\"topic\":\"a\",\"qos\":9999999999999999999}} | \"qos\" is 9999999999999999999     | ",
+                "{\"publish\":{\"topic\":\"a\",\"retain\":1}}  | \"retain\" is neither true nor false             | ",
+                "{\"publish\":{\"topic\":\"a\",\"encoding\":\"hex\"}} | there is no encoding \"hex\"              | ",
+                "{\"publish\":{\"topic\":\"a\",\"encoding\":\"base64\",\"payload\":\"%\"}} | \"payload\" is no base64"
+                        + " | ",
+                "{\"publish\":{\"topic\":\"a\",\"properties\":{\"topic-alias\":1}}} | there is no property"
+                        + " \"topic-alias\" | ",
+                "{\"publish\":{\"topic\":\"a\",\"properties\":{\"user-properties\":[{\"a\":\"b\",\"c\":\"d\"}]}}} | a"
+                        + " user property has a second name | ",
+                "{\"id\":true,\"subscribe\":\"a\"}             | \"id\" cannot be that                            | ",
+            })
     void saysWhatIsWrong(String text, String what, Integer at) {
         BadRequest e = assertThrows(BadRequest.class, () -> Requests.read(text));
         assertTrue(e.what().startsWith(what), e.what());
@@ -114,7 +119,11 @@ class RequestsTest {
 
     @net.jqwik.api.Property
     void readsAnyFilter(@ForAll String filter) throws BadRequest {
-        String json = new mqttlab.packet.TextBuffer().add("{\"subscribe\":").json(filter).add('}').toString();
+        String json = new mqttlab.packet.TextBuffer()
+                .add("{\"subscribe\":")
+                .json(filter)
+                .add('}')
+                .toString();
         try {
             assertTrue(Requests.read(json) instanceof Request.Subscribe);
         } catch (BadRequest e) {

@@ -85,8 +85,20 @@ public final class Frames implements AutoCloseable {
                             (byte) (0x80 | opcode), (byte) 0xfe, (byte) (length >> 8), (byte) length, 0, 0, 0, 0
                         }
                         : new byte[] {
-                            (byte) (0x80 | opcode), (byte) 0xff, 0, 0, 0, 0, (byte) (length >> 24),
-                            (byte) (length >> 16), (byte) (length >> 8), (byte) length, 0, 0, 0, 0
+                            (byte) (0x80 | opcode),
+                            (byte) 0xff,
+                            0,
+                            0,
+                            0,
+                            0,
+                            (byte) (length >> 24),
+                            (byte) (length >> 16),
+                            (byte) (length >> 8),
+                            (byte) length,
+                            0,
+                            0,
+                            0,
+                            0
                         };
         out.write(head);
         out.write(payload);

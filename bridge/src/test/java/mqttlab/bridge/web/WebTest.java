@@ -66,8 +66,8 @@ class WebTest {
     }
 
     private final Echo echo = new Echo();
-    private final Web web = Web.start(new Web.Setup(
-            Listener.http("http://127.0.0.1:0"), null, Map.of("/ws", echo), 70_000, 10, it -> {}));
+    private final Web web = Web.start(
+            new Web.Setup(Listener.http("http://127.0.0.1:0"), null, Map.of("/ws", echo), 70_000, 10, it -> {}));
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -92,7 +92,8 @@ class WebTest {
         HttpResponse<String> answer = get(path);
         assertEquals(200, answer.statusCode());
         assertEquals(type, answer.headers().firstValue("content-type").orElse(""));
-        assertEquals("nosniff", answer.headers().firstValue("x-content-type-options").orElse(""));
+        assertEquals(
+                "nosniff", answer.headers().firstValue("x-content-type-options").orElse(""));
         assertEquals("no-store", answer.headers().firstValue("cache-control").orElse(""));
         String policy = answer.headers().firstValue("content-security-policy").orElse("");
         assertTrue(policy.startsWith("default-src 'none';"), policy);
@@ -110,9 +111,11 @@ class WebTest {
     void pagesMarkNothingUpFromOutside() throws Exception {
         String page = get("/").body();
         assertFalse(page.contains("<script>") || page.contains("style=") || page.contains("onclick"), page);
-        for (String file : new String[] {"messages", "dom", "topics", "log", "plot", "json", "publish", "socket", "text"}) {
+        for (String file :
+                new String[] {"messages", "dom", "topics", "log", "plot", "json", "publish", "socket", "text"}) {
             String script = get("/" + file + ".js").body();
-            for (String risk : new String[] {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("}) {
+            for (String risk :
+                    new String[] {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("}) {
                 assertFalse(script.contains(risk), file + ".js has " + risk);
             }
         }

@@ -85,7 +85,9 @@ final class Bridging implements Speech {
     private static String subscribed(List<String> filters) {
         StringBuilder text = new StringBuilder();
         for (String filter : filters) {
-            text.append(text.isEmpty() ? " Subscribed to '" : ", '").append(Show.escaped(filter)).append('\'');
+            text.append(text.isEmpty() ? " Subscribed to '" : ", '")
+                    .append(Show.escaped(filter))
+                    .append('\'');
         }
         return text.isEmpty() ? "" : text.append('.').toString();
     }

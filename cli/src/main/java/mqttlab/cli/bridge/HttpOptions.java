@@ -42,7 +42,9 @@ final class HttpOptions {
     /// Where to listen.
     Listener listener() {
         Listener plain = address();
-        Listener listener = origins.get().isEmpty() ? plain : plain.withOrigins(origins.get().toArray(String[]::new));
+        Listener listener = origins.get().isEmpty()
+                ? plain
+                : plain.withOrigins(origins.get().toArray(String[]::new));
         String certificate = cert.get();
         String privateKey = key.get();
         if ((certificate == null) != (privateKey == null)) {
@@ -94,7 +96,9 @@ final class HttpOptions {
         if (said != null && file != null) {
             throw new Failure(Status.USAGE, "--token and --token-file exclude each other");
         }
-        String given = file == null ? said : Files.readString(Path.of(file)).lines().findFirst().orElse("").strip();
+        String given = file == null
+                ? said
+                : Files.readString(Path.of(file)).lines().findFirst().orElse("").strip();
         if (given == null && !withoutToken.get() && !isLoopback(listener)) {
             throw new Failure(
                     Status.USAGE,
