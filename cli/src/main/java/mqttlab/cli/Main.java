@@ -84,7 +84,7 @@ public final class Main {
     }
 
     /// The commands, to those who run them beside some of their own.
-    private static Program program() {
+    public static Program program() {
         return new Program() {
             @Override
             public List<Row> commands() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// `{topic-alias-maximum+1}`
 /// a number of the server's. A value
 /// `$name` is what the server said where the name stood first.
-final class Names {
+class Names {
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern VARIABLE = Pattern.compile("\\$[a-z0-9]+");

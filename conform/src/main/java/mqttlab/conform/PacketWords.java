@@ -15,7 +15,11 @@ final class PacketWords {
         if (Hex.begins(text)) {
             return new Message.Raw(text);
         }
-        List<String> words = split(text);
+        return named(split(text));
+    }
+
+    /// The same of its words.
+    static Message.Named named(List<String> words) {
         PacketType type = type(words.getFirst());
         List<Message.Entry> fields = new ArrayList<>();
         for (String word : words.subList(1, words.size())) {

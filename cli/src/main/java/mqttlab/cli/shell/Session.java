@@ -4,10 +4,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mqttlab.cli.command.Command;
+import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Output;
 import mqttlab.cli.command.Row;
 import mqttlab.cli.command.Status;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Session implements Shell, AutoCloseable {
 
     /// What runs until it is stopped, and so beside the prompt.
-    static final Set<String> SERVERS = Set.of("broker", "relay", "bridge", "capture");
+    static final Set<String> SERVERS = Set.of("broker", "relay", "bridge", "capture", "raw");
     /// How long a job may take to say something before the prompt comes all the same.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /// What a command ends with that was interrupted, as in sh.
@@ -39,6 +41,9 @@ final class Session implements Shell, AutoCloseable {
     private volatile @Nullable String server;
     private volatile @Nullable String serverName;
     private volatile @Nullable Stop foreground;
+    private @Nullable Draft draft;
+    /// The raw connections that are open, the last one last.
+    private final List<RawConnection> connections = new CopyOnWriteArrayList<>();
     private volatile boolean isOver;
     /// The first packet that `wait` and `expect` look at, as of [mqttlab.cli.dissection.Seen#id].
     private long mark;
@@ -165,7 +170,8 @@ final class Session implements Shell, AutoCloseable {
             if (job.name().equals(serverName)) {
                 use(null, null);
             }
-            if (!job.isStopped()) {
+            if (!job.isStopped()
+                    && (job.status() != Status.OK || screen.terminal().isPresent())) {
                 String how = job.status() == Status.OK ? "" : " with status " + job.status();
                 screen.above("mqttlab: " + job.name() + " has ended" + how, true);
             }
@@ -201,6 +207,47 @@ final class Session implements Shell, AutoCloseable {
     void look(@Nullable Source other) {
         source = other == null ? Source.of(journal) : other;
         mark = 0;
+    }
+
+    /// The packet that is made by hand.
+    ///
+    /// @throws Failure where there is none
+    Draft draft() {
+        Draft it = draft;
+        if (it == null) {
+            throw new Failure(Status.FAILED, "there is no packet yet: new PUBLISH topic=a/b payload=hello");
+        }
+        return it;
+    }
+
+    void draft(Draft newDraft) {
+        draft = newDraft;
+    }
+
+    /// Shows a packet that is made by hand, field by field. That it breaks rules is no failure here.
+    int show(Streams streams, Draft it) {
+        String version = it.version().toString().substring("MQTT ".length());
+        String hex = HexFormat.of().formatHex(it.bytes());
+        int _ = program.run(
+                commands, streams, "decode", "--sender", "client", "--mqtt-version", version, "-x", "--hex", hex);
+        return Status.OK;
+    }
+
+    void connected(RawConnection it) {
+        connections.add(it);
+    }
+
+    void disconnected(RawConnection it) {
+        connections.remove(it);
+    }
+
+    /// The last raw connection that is open, to this server if it is given; null where there is none.
+    @Nullable
+    RawConnection connection(@Nullable String to) {
+        return connections.reversed().stream()
+                .filter(it -> to == null || it.name().equals(to))
+                .findFirst()
+                .orElse(null);
     }
 
     /// The first packet that `wait` and `expect` look at.

@@ -41,7 +41,8 @@ final class UseCommand implements Command {
         return Status.OK;
     }
 
-    private static String uri(String given) {
+    /// "mqtt://localhost:1883" of "localhost".
+    static String uri(String given) {
         if (given.contains("://")) {
             return given;
         }

@@ -191,4 +191,53 @@ class ScriptTest {
         assertEquals(1, ran.status);
         assertTrue(ran.err.startsWith("mqttlab: stop: nothing that runs is called 'broker1'; nothing runs\n"), ran.err);
     }
+
+    @Test
+    void packetsByHandMayBeWrong() {
+        Ran ran = script(
+                "broker start -p 0 --quiet",
+                "new CONNECT client-id=hand",
+                "send",
+                "wait mqtt.msgtype == CONNACK",
+                "new PUBLISH topic=a/b qos=1 payload='hello world'",
+                "set mqtt.qos = 3",
+                "set mqtt.topic = longer/topic",
+                "send",
+                "wait mqtt.msgtype == DISCONNECT && mqtt.disconnect.reason_code == 0x81",
+                "expect --none mqtt.msgtype == PUBACK",
+                "packets mqtt.topic == \"longer/topic\" -x");
+        ran.assertOk();
+        assertTrue(ran.out.contains("← DISCONNECT"), ran.out);
+        // 5.0, section 3.3: Remaining Length 28 is counted, QoS 3 is not corrected.
+        assertTrue(ran.out.contains("36 1c 00 0c 6c 6f 6e 67"), ran.out);
+    }
+
+    @Test
+    void lengthsByHandAreCountedUnlessTheyAreSet() {
+        Ran ran = script("new PUBLISH topic=a payload=b", "set mqtt.len=3", "set mqtt.msg = longer", "show");
+        assertEquals(0, ran.status, ran.err);
+        // So says 'decode' of a packet that is longer than it says.
+        assertTrue(ran.err.startsWith("mqttlab: --hex: incomplete"), ran.err);
+        assertTrue(ran.out.contains("30 05 00 01 61 00 62"), ran.out);
+        assertTrue(ran.out.contains("30 03 00 01 61 00 6c 6f"), ran.out);
+    }
+
+    @Test
+    void aPacketByHandSaysWhatItHas() {
+        Ran ran = script("new PUBLISH topic=a", "set mqtt.nope = 3");
+        assertEquals(1, ran.status);
+        assertTrue(
+                ran.err.startsWith("mqttlab: set: this packet has no field mqtt.nope; it has mqtt.hdrflags"), ran.err);
+        assertTrue(script("set mqtt.qos = 1").err.contains("there is no packet yet"));
+        assertTrue(script("new PUBLISH nope=1").err.contains("PUBLISH has no nope; it has topic, qos"));
+    }
+
+    @Test
+    void passwordsAreNotRemembered() {
+        assertTrue(Secrets.areIn("sub -u me -P secret -t a"));
+        assertTrue(Secrets.areIn("sub; pub -Psecret"));
+        assertTrue(Secrets.areIn("pub --password=secret"));
+        assertTrue(Secrets.areIn("pub -L mqtt://me:secret@host/a"));
+        assertTrue(!Secrets.areIn("pub -p 1883 -L mqtt://me@host:1883/a"));
+    }
 }
