@@ -22,6 +22,7 @@ import mqttlab.cli.command.Streams;
 import mqttlab.cli.command.Terminal;
 import mqttlab.cli.conform.ConformCommand;
 import mqttlab.cli.explain.ExplainCommand;
+import mqttlab.cli.learn.LearnCommand;
 import mqttlab.cli.shell.Program;
 import mqttlab.cli.shell.ShellCommand;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class Main {
             new Row("shell", "Run commands from one prompt, or from a script", () -> new ShellCommand(program())),
             new Row("explain", "Say what a field, packet type, code or statement is", ExplainCommand::new),
             new Row("bridge", "Bring the messages of a server to web pages", BridgeCommand::new),
+            new Row("learn", "Learn MQTT in ten stages, in the shell", LearnCommand::new),
             new Row("passwd", "Change the users and passwords of a broker", PasswdCommand::new),
             new Row("certs", "Make certificates for a broker and its clients", CertsCommand::new),
             new Row(

@@ -1,0 +1,95 @@
+package mqttlab.cli.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import mqttlab.packet.Connect;
+import mqttlab.packet.Disconnect;
+import mqttlab.packet.Publish;
+import mqttlab.packet.ReasonCode;
+import mqttlab.packet.Version;
+import mqttlab.packet.Will;
+
+/// Stage 4: what a broker does besides passing on.
+final class BrokerChecks {
+
+    private BrokerChecks() {}
+
+    /// One message goes to two clients.
+    static Outcome two(Sight sight, Past past) {
+        if (!(sight.packet() instanceof Publish it)) {
+            return Outcome.NOTHING;
+        }
+        if (sight.isFromClient()) {
+            return subscribers(it, past) == 1 ? Outcome.near("one") : Outcome.NOTHING;
+        }
+        Sent source = past.source(sight, it);
+        if (source == null) {
+            return Outcome.NOTHING;
+        }
+        List<Sent> copies = new ArrayList<>();
+        for (Sent each : past.messages()) {
+            boolean isCopy = each.sight().isFromServer()
+                    && each.sight().frame() > source.sight().frame()
+                    && each.message().topic().equals(it.topic())
+                    && each.message().payload().equals(it.payload());
+            boolean isOther = copies.stream().noneMatch(copy -> copy.sight().stream() == each.sight().stream());
+            if (isCopy && isOther) {
+                copies.add(each);
+            }
+        }
+        return copies.size() < 2
+                ? Outcome.NOTHING
+                : Outcome.done(
+                        source.sight().frame(),
+                        copies.getFirst().sight().frame(),
+                        copies.get(1).sight().frame());
+    }
+
+    private static long subscribers(Publish message, Past past) {
+        return past.links().stream()
+                .filter(link -> link.matching(message.topic()) != null)
+                .map(Link::client)
+                .distinct()
+                .count();
+    }
+
+    /// The first of two connections with one identifier is ended.
+    static Outcome takeover(Sight sight, Past past) {
+        if (sight.packet() instanceof Disconnect it && sight.isFromServer()) {
+            return it.reasonCode() == ReasonCode.SESSION_TAKEN_OVER.value()
+                    ? Outcome.done(sight.frame())
+                    : Outcome.NOTHING;
+        }
+        if (!(sight.packet() instanceof Connect connect)) {
+            return Outcome.NOTHING;
+        }
+        List<Link> same = past.links(connect.clientId());
+        if (same.size() < 2) {
+            return connect.will() == null ? Outcome.near("alone", connect.clientId()) : Outcome.NOTHING;
+        }
+        return same.get(same.size() - 2).version() == Version.V5 ? Outcome.NOTHING : Outcome.near("version");
+    }
+
+    /// A will is published.
+    static Outcome will(Sight sight, Past past) {
+        if (sight.packet() instanceof Disconnect it && sight.isFromClient()) {
+            Connect connect = past.link(sight).connect();
+            return connect != null && connect.will() != null && it.reasonCode() == 0
+                    ? Outcome.near("polite")
+                    : Outcome.NOTHING;
+        }
+        if (!(sight.packet() instanceof Publish it) || !sight.isFromServer() || past.source(sight, it) != null) {
+            return Outcome.NOTHING;
+        }
+        for (Link link : past.links()) {
+            Connect connect = link.connect();
+            Will will = connect == null ? null : connect.will();
+            if (will != null
+                    && will.topic().equals(it.topic())
+                    && will.payload().equals(it.payload())) {
+                return Outcome.done(link.frame(), sight.frame());
+            }
+        }
+        return Outcome.NOTHING;
+    }
+}
