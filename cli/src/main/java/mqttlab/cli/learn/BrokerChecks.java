@@ -64,10 +64,22 @@ final class BrokerChecks {
             return Outcome.NOTHING;
         }
         List<Link> same = past.links(connect.clientId());
-        if (same.size() < 2) {
-            return connect.will() == null ? Outcome.near("alone", connect.clientId()) : Outcome.NOTHING;
+        if (same.size() > 1) {
+            boolean isTold = same.get(same.size() - 2).version() == Version.V5;
+            return isTold ? Outcome.NOTHING : Outcome.near("version");
         }
-        return same.get(same.size() - 2).version() == Version.V5 ? Outcome.NOTHING : Outcome.near("version");
+        return connect.will() == null ? alone(connect, past) : Outcome.NOTHING;
+    }
+
+    /// A client came, and not as the one that was given a will to be taken over.
+    private static Outcome alone(Connect connect, Past past) {
+        for (Link link : past.links()) {
+            Connect other = link.connect();
+            if (other != null && other.will() != null) {
+                return Outcome.near("alone", connect.clientId(), link.client());
+            }
+        }
+        return Outcome.NOTHING;
     }
 
     /// A will is published.

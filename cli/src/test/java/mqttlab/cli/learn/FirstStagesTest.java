@@ -153,7 +153,10 @@ class FirstStagesTest {
         ann.get("lab/news", "more");
         bob.get("lab/news", "more");
         broker.done("two", 21, 22, 23);
-        broker.client("twin");
+        broker.client("witness");
+        Play.Client twin = broker.open(Play.BROKER).connect("twin", false, true, WILL, false);
+        broker.silent();
+        broker.client("twins");
         broker.near("takeover", "alone");
         broker.open(Play.BROKER, Version.V3_1_1).connect("old", false, true, WILL, false);
         broker.open(Play.BROKER, Version.V3_1_1).asks("old", false, true, WILL);
@@ -161,8 +164,8 @@ class FirstStagesTest {
         // The broker goes: that is no takeover.
         bob.ended(0x8b);
         broker.silent();
-        ann.ended(0x8e);
-        broker.done("takeover", 38);
+        twin.ended(0x8e);
+        broker.done("takeover", 46);
         broker.open(Play.BROKER).connect("shy", false, true, WILL, false).leave();
         broker.near("will", "polite");
         // Another message to the same topic is not the will.
