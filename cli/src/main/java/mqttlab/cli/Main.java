@@ -22,8 +22,10 @@ import mqttlab.cli.command.Streams;
 import mqttlab.cli.command.Terminal;
 import mqttlab.cli.conform.ConformCommand;
 import mqttlab.cli.explain.ExplainCommand;
+import mqttlab.cli.learn.Classroom;
 import mqttlab.cli.learn.LearnCommand;
 import mqttlab.cli.shell.Program;
+import mqttlab.cli.shell.Shell;
 import mqttlab.cli.shell.ShellCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -91,6 +93,12 @@ public final class Main {
             @Override
             public List<Row> commands() {
                 return COMMANDS;
+            }
+
+            @Override
+            public List<Row> within(Shell shell) {
+                Classroom classroom = Classroom.of(shell);
+                return List.of(new Row("learn", "Learn MQTT in ten stages", () -> new LearnCommand(classroom)));
             }
 
             @Override

@@ -1,6 +1,7 @@
 package mqttlab.cli.learn;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -8,6 +9,8 @@ import mqttlab.cli.dissection.Seen;
 import mqttlab.cli.journal.Journal;
 import mqttlab.cli.journal.Query;
 import mqttlab.cli.journal.Watch;
+import mqttlab.cli.shell.Jobs;
+import mqttlab.cli.shell.Shell;
 import org.jspecify.annotations.Nullable;
 
 /// Where a lesson takes place: a shell, with its journal. It lasts as long as the shell does.
@@ -22,12 +25,22 @@ public final class Classroom implements AutoCloseable {
     private @Nullable Lesson lesson;
     private @Nullable Watch watch;
 
-    /// @param speaker shows a line at once, above the prompt
-    /// @param isSecure whether a server of the shell speaks TLS at this port
-    public Classroom(Journal journal, Consumer<String> speaker, IntPredicate isSecure) {
-        this(journal, speaker, isSecure, Progress.ofUser());
+    /// That of a shell, for its user.
+    public static Classroom of(Shell shell) {
+        return new Classroom(shell.journal(), shell::print, port -> isSecure(shell.jobs(), port), Progress.ofUser());
     }
 
+    /// Whether a server among the jobs speaks TLS at this port.
+    private static boolean isSecure(Jobs jobs, int port) {
+        return jobs.all().stream()
+                .flatMap(job -> job.uris().stream())
+                .map(URI::create)
+                .anyMatch(uri -> uri.getPort() == port
+                        && (uri.getScheme().equals("mqtts") || uri.getScheme().equals("wss")));
+    }
+
+    /// @param speaker shows a line at once, above the prompt
+    /// @param isSecure whether a server of the shell speaks TLS at this port
     Classroom(Journal journal, Consumer<String> speaker, IntPredicate isSecure, Progress progress) {
         this.journal = journal;
         this.speaker = speaker;

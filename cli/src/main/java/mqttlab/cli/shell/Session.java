@@ -52,8 +52,11 @@ final class Session implements Shell, AutoCloseable {
         this.program = program;
         this.screen = screen;
         err = new PrintStream(screen.err(), true, StandardCharsets.UTF_8);
+        List<Row> within = program.within(this);
         commands = new ArrayList<>(program.commands());
-        commands.removeIf(it -> it.name().equals("shell"));
+        commands.removeIf(it -> it.name().equals("shell")
+                || within.stream().anyMatch(other -> other.name().equals(it.name())));
+        commands.addAll(within);
         commands.addAll(ShellCommands.of(this));
     }
 
