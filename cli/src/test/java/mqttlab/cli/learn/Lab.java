@@ -192,7 +192,7 @@ final class Lab implements AutoCloseable {
     private static Streams streams(Interrupt interrupt, Wire wire) {
         PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
         Output out = new Output(new ByteArrayOutputStream());
-        return new Streams(new ByteArrayInputStream(new byte[0]), out, err, Terminal.NONE, interrupt, wire);
+        return new Streams(new ByteArrayInputStream(new byte[0]), out, err, Terminal.NONE, interrupt, wire, null);
     }
 
     @Override
@@ -223,7 +223,8 @@ final class Lab implements AutoCloseable {
                     new PrintStream(ear, true, UTF_8),
                     Terminal.NONE,
                     this::on,
-                    journal);
+                    journal,
+                    null);
             int _ = Main.run(streams, words.toArray(String[]::new));
         }
 
