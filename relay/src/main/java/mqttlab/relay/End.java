@@ -15,6 +15,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import mqttlab.net.Peers;
 import mqttlab.packet.Direction;
@@ -36,6 +38,10 @@ final class End extends ChannelInboundHandlerAdapter {
     private boolean isPaused;
     private boolean isAwaited;
     private boolean hasEnded;
+    /// What is to be sent once it is open.
+    private final List<ByteBuf> early = new ArrayList<>(0);
+
+    private boolean isShutEarly;
 
     End(Pair pair, Direction direction) {
         this.pair = pair;
@@ -55,6 +61,12 @@ final class End extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         isOpen = true;
         pair.opened(direction);
+        early.forEach(ctx::write);
+        early.clear();
+        ctx.flush();
+        if (isShutEarly) {
+            shutOutput();
+        }
     }
 
     @Override
@@ -128,10 +140,10 @@ final class End extends ChannelInboundHandlerAdapter {
     }
 
     void write(ByteBuf bytes) {
-        if (channel != null) {
+        if (isOpen && channel != null) {
             channel.write(bytes);
         } else {
-            bytes.release();
+            early.add(bytes);
         }
     }
 
@@ -144,7 +156,8 @@ final class End extends ChannelInboundHandlerAdapter {
     /// Says no more.
     void shutOutput() {
         Channel it = channel;
-        if (it != null) {
+        isShutEarly = !isOpen;
+        if (isOpen && it != null) {
             it.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> shut(it));
         }
     }
