@@ -177,8 +177,12 @@ final class End extends ChannelInboundHandlerAdapter {
     /// Closes once all has left.
     void close() {
         Channel it = channel;
-        if (it != null && it.isRegistered()) {
+        if (it != null && isOpen) {
             it.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else if (it != null) {
+            early.forEach(ByteBuf::release);
+            early.clear();
+            it.close();
         }
     }
 
@@ -195,7 +199,8 @@ final class End extends ChannelInboundHandlerAdapter {
     }
 
     private void read() {
-        if (channel != null) {
+        // Netty's epoll has let go of the one that has ended.
+        if (channel != null && !hasEnded) {
             channel.config().setAutoRead(!isPaused && !isAwaited);
         }
     }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import mqttlab.broker.Broker;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
+import mqttlab.client.Reconnect;
 import mqttlab.client.transport.Tls;
 import mqttlab.net.Listener;
 import org.junit.jupiter.api.AfterAll;
@@ -138,40 +140,41 @@ class RelayTest {
         return socket;
     }
 
-    /// Mosquitto's own client loses the answer to its message, and sends it again.
+    /// A client that loses its connection instead of an answer sends its message again.
     @Test
     void aLostPubackIsMadeUpFor() throws Exception {
-        try (Relay relay = relay(broker.port(), new LinkedBlockingQueue<>(), "cut PUBACK 1")) {
-            BlockingQueue<Message> got = new LinkedBlockingQueue<>();
-            try (MqttClient subscriber = client(Listener.at(broker.uri()), "sub", got)) {
-                subscriber.connect();
-                subscriber.subscribe("lost", 1);
-                Process publisher = new ProcessBuilder(
-                                Peer.need("mosquitto_pub"),
-                                "-h",
-                                "127.0.0.1",
-                                "-p",
-                                "" + relay.listeners().getFirst().port(),
-                                "-V",
-                                "311",
-                                "-i",
-                                "pub",
-                                "-c",
-                                "-q",
-                                "1",
-                                "-t",
-                                "lost",
-                                "-m",
-                                "x",
-                                "--repeat",
-                                "2")
-                        .start();
-                assertEquals(0, publisher.waitFor());
-                assertEquals(
-                        List.of("x", "x", "x"),
-                        List.of(got.take().text(), got.take().text(), got.take().text()));
-                assertEquals(1, relay.rules().all().getFirst().touched());
-            }
+        BlockingQueue<Message> got = new LinkedBlockingQueue<>();
+        try (Relay relay = relay(broker.port(), new LinkedBlockingQueue<>(), "cut PUBACK 1");
+                MqttClient subscriber = client(Listener.at(broker.uri()), "sub", got);
+                MqttClient publisher = MqttClient.builder()
+                        .uri(relay.listeners().getFirst().toString())
+                        .clientId("pub")
+                        .persistent()
+                        .reconnect(new Reconnect(Duration.ofMillis(1), Duration.ofMillis(2), 10))
+                        .build()) {
+            subscriber.connect();
+            subscriber.subscribe("lost", 1);
+            publisher.connect();
+            publisher.publish(Message.of("lost", "x").withQos(1));
+            assertEquals(
+                    List.of("x", "x"), List.of(got.take().text(), got.take().text()));
+            assertEquals(1, relay.rules().all().getFirst().touched());
+        }
+    }
+
+    @Test
+    void mosquittosClientsTalkThroughIt() throws Exception {
+        try (Relay relay = relay(broker.port(), new LinkedBlockingQueue<>(), "delay any 1ms±1ms")) {
+            List<String> way = List.of(
+                    "-h", "127.0.0.1", "-p", "" + relay.listeners().getFirst().port(), "-q", "2", "-t", "mosquitto");
+            List<String> publish = new ArrayList<>(List.of(Peer.need("mosquitto_pub"), "-r", "-m", "x".repeat(50_000)));
+            publish.addAll(way);
+            assertEquals(0, new ProcessBuilder(publish).start().waitFor());
+            List<String> subscribe = new ArrayList<>(List.of(Peer.need("mosquitto_sub"), "-C", "1"));
+            subscribe.addAll(way);
+            assertEquals(
+                    "x".repeat(50_000),
+                    new ProcessBuilder(subscribe).start().inputReader().readLine());
         }
     }
 

@@ -1,6 +1,7 @@
 package mqttlab.capture.file;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// One frame of a capture: where its bytes stand, and what the capture says of it.
 ///
@@ -21,6 +22,7 @@ public final class CapturedFrame {
     private byte[] bytes = NO_BYTES;
     private int offset;
     private int capturedLength;
+    private @Nullable String comment;
 
     /// Makes this the frame that follows: the number is one more than before.
     ///
@@ -37,6 +39,12 @@ public final class CapturedFrame {
         this.bytes = bytes;
         this.offset = offset;
         this.capturedLength = capturedLength;
+        comment = null;
+    }
+
+    /// Says what somebody has noted about this frame; the next one has no such note.
+    public void comment(@Nullable String text) {
+        comment = text;
     }
 
     /// Makes this a copy of what is said of another frame, without its bytes.
@@ -47,6 +55,7 @@ public final class CapturedFrame {
         linkType = other.linkType;
         length = other.length;
         capturedLength = other.capturedLength;
+        comment = other.comment;
         bytes = NO_BYTES;
         offset = 0;
     }
@@ -87,6 +96,11 @@ public final class CapturedFrame {
     /// How many bytes there are, unless this is only a description.
     public int capturedLength() {
         return capturedLength;
+    }
+
+    /// What somebody has noted about the frame, in lines; null mostly.
+    public @Nullable String comment() {
+        return comment;
     }
 
     /// The array in which the frame stands, from [#offset()] on, with other things around it.

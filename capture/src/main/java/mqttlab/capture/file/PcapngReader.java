@@ -1,7 +1,9 @@
 package mqttlab.capture.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Reads pcapng: blocks, each with its type and length, in sections of either byte order.
 ///
@@ -14,6 +16,9 @@ final class PcapngReader extends CaptureReader {
     private static final int OBSOLETE_PACKET = 2;
     private static final int SIMPLE_PACKET = 3;
     private static final int ENHANCED_PACKET = 6;
+
+    private static final int END_OF_OPTIONS = 0;
+    private static final int COMMENT = 1;
 
     private static final int BYTE_ORDER = 0x1a2b3c4d;
     private static final int ENVELOPE = 12; // type and length before the body, the length again behind it
@@ -98,7 +103,10 @@ final class PcapngReader extends CaptureReader {
         switch (type) {
             case INTERFACE -> describe(body);
             case SIMPLE_PACKET -> simple(body);
-            case ENHANCED_PACKET -> packet(in.u32(8), body);
+            case ENHANCED_PACKET -> {
+                packet(in.u32(8), body);
+                frame.comment(comment(28 + (frame.capturedLength() + 3 & ~3), 8 + body));
+            }
             default -> packet(in.u16(8), body);
         }
         in.skip(length);
@@ -147,6 +155,27 @@ final class PcapngReader extends CaptureReader {
         }
         int at = in.position() + start;
         frame.next(time, interfaceId, from.linkType(), wireLength(length), in.bytes(), at, (int) captured);
+    }
+
+    /// The comments among the options from `start` to `end`, a line each; null where there are none. Options that make
+    /// no sense end the list.
+    private @Nullable String comment(int start, int end) {
+        String comment = null;
+        int at = start;
+        while (end - at >= 4 && in.u16(at) != END_OF_OPTIONS) {
+            int option = in.u16(at);
+            int length = in.u16(at + 2);
+            int value = at + 4;
+            at = value + (length + 3 & ~3);
+            if (at > end) {
+                break;
+            }
+            if (option == COMMENT) {
+                String text = new String(in.bytes(), in.position() + value, length, StandardCharsets.UTF_8);
+                comment = comment == null ? text : comment + "\n" + text;
+            }
+        }
+        return comment;
     }
 
     private void need(long body, int least, String what) throws CaptureException {

@@ -5,6 +5,7 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a capture as pcapng: one section, any number of interfaces, times in nanoseconds.
 ///
@@ -19,7 +20,11 @@ public final class PcapngWriter implements Closeable, Flushable {
     private static final int IF_NAME = 2;
     private static final int IF_TSRESOL = 9;
     private static final int SHB_USERAPPL = 4;
+    private static final int COMMENT = 1;
+    private static final int LONGEST_COMMENT = 0xffff;
     private static final int NANOSECONDS = 9;
+
+    private static final byte[] NOTHING = {};
 
     private final OutputStream out;
     private byte[] bytes = new byte[64 * 1024];
@@ -58,7 +63,7 @@ public final class PcapngWriter implements Closeable, Flushable {
         return interfaces++;
     }
 
-    /// Writes a frame as it was captured.
+    /// Writes a frame as it was captured, with its comment.
     ///
     /// @param interfaceId as given by [#addInterface]
     public void write(int interfaceId, CapturedFrame frame) throws IOException {
@@ -68,7 +73,8 @@ public final class PcapngWriter implements Closeable, Flushable {
                 frame.length(),
                 frame.bytes(),
                 frame.offset(),
-                frame.capturedLength());
+                frame.capturedLength(),
+                frame.comment());
     }
 
     /// Writes a frame.
@@ -78,7 +84,14 @@ public final class PcapngWriter implements Closeable, Flushable {
     /// @param length of the frame on the wire, of which `captured` bytes stand in `from` from `offset`
     public void write(int interfaceId, long time, int length, byte[] from, int offset, int captured)
             throws IOException {
-        begin(PACKET, captured);
+        write(interfaceId, time, length, from, offset, captured, null);
+    }
+
+    private void write(
+            int interfaceId, long time, int length, byte[] from, int offset, int captured, @Nullable String comment)
+            throws IOException {
+        byte[] note = comment == null ? NOTHING : comment.getBytes(StandardCharsets.UTF_8);
+        begin(PACKET, captured + note.length);
         s32(interfaceId);
         s32((int) (time >>> 32));
         s32((int) time);
@@ -87,6 +100,10 @@ public final class PcapngWriter implements Closeable, Flushable {
         System.arraycopy(from, offset, bytes, at, captured);
         at += captured;
         pad();
+        if (note.length > 0) {
+            option(COMMENT, note, Math.min(note.length, LONGEST_COMMENT));
+            s32(0);
+        }
         end();
     }
 
@@ -114,10 +131,14 @@ public final class PcapngWriter implements Closeable, Flushable {
 
     private void text(int option, String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        option(option, utf8, utf8.length);
+    }
+
+    private void option(int option, byte[] value, int length) {
         u16(option);
-        u16(utf8.length);
-        System.arraycopy(utf8, 0, bytes, at, utf8.length);
-        at += utf8.length;
+        u16(length);
+        System.arraycopy(value, 0, bytes, at, length);
+        at += length;
         pad();
     }
 

@@ -25,6 +25,7 @@ public final class MqttExtractor {
     private final MqttPacket packet = new MqttPacket();
     private byte[] spare = new byte[2048];
     private long kept;
+    private long found;
 
     /// Finds what is on port 1883 and what can be told by its content.
     public MqttExtractor(MqttSink sink) {
@@ -66,6 +67,15 @@ public final class MqttExtractor {
     /// The one that is filled for every packet.
     MqttPacket packet() {
         return packet;
+    }
+
+    void finds() {
+        found++;
+    }
+
+    /// How many packets were found.
+    long found() {
+        return found;
     }
 
     /// Whether `more` bytes may be kept, of a packet of which there are then `size`.

@@ -219,6 +219,7 @@ final class PacketReader {
 
     private void emit(
             Form form, byte[] bytes, int offset, int length, long missing, long firstFrame, TcpSegment segment) {
+        extractor.finds();
         stream.learn(sender, form, bytes[offset]);
         packet.set(stream, sender, form, bytes, offset, length, missing, firstFrame, segment);
         sink.packet(packet);

@@ -27,6 +27,11 @@ public sealed interface StreamEvent {
     /// A connection on a port of MQTT carries something else, and is not looked at.
     record Foreign(MqttStream stream, String protocol) implements StreamEvent {}
 
+    /// Somebody has noted something about a frame in which no packet ends.
+    ///
+    /// @param frame its number
+    record Remark(MqttStream stream, int sender, long frame, String comment) implements StreamEvent {}
+
     /// An end has closed its direction: it sends no more.
     record Finished(MqttStream stream, int sender) implements StreamEvent {}
 

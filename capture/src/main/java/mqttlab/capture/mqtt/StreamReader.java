@@ -37,7 +37,22 @@ final class StreamReader implements StreamHandler {
         }
         PacketReader reader = direction == 0 ? reader0 : reader1;
         if (reader != null) {
+            long before = extractor.found();
             reader.data(segment, bytes, offset, length);
+            if (segment.frame().comment() != null && extractor.found() == before) {
+                remark(direction, segment);
+            }
+        }
+    }
+
+    @Override
+    public void remark(int direction, TcpSegment segment) {
+        String comment = segment.frame().comment();
+        if (stream != null && comment != null) {
+            extractor
+                    .sink()
+                    .event(new StreamEvent.Remark(
+                            stream, direction, segment.frame().number(), comment));
         }
     }
 

@@ -133,6 +133,9 @@ public final class Connection {
             back.acknowledge(s.acknowledgement(), (flags & TcpSegment.SYN) != 0, this);
         }
         flow.receive(s, this);
+        if (s.length() == 0 && s.frame().comment() != null && handler != null) {
+            handler.remark(direction, s);
+        }
         if (isClosed) {
             flush();
         } else if ((flags & TcpSegment.RST) != 0) {

@@ -12,6 +12,9 @@ public interface StreamHandler {
     /// @param segment which brought the last of these bytes; it and the array are only lent
     void data(int direction, TcpSegment segment, byte[] bytes, int offset, int length);
 
+    /// Notes that a frame without data has a comment.
+    default void remark(int direction, TcpSegment segment) {}
+
     /// Notes that bytes of a direction are missing here and will not come.
     ///
     /// @param bytes how many, or 0 if that is not known

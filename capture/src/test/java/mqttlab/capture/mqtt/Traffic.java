@@ -141,6 +141,7 @@ final class Traffic implements MqttSink {
                     case StreamEvent.Skipped e ->
                         arrow(e.stream(), e.sender()) + " skipped " + e.bytes() + (e.resumed() ? "" : " to the end");
                     case StreamEvent.Overlapped e -> arrow(e.stream(), e.sender()) + " overlap " + e.bytes();
+                    case StreamEvent.Remark e -> arrow(e.stream(), e.sender()) + " " + e.comment();
                     case StreamEvent.Foreign e -> e.protocol();
                     case StreamEvent.Finished e -> arrow(e.stream(), e.sender()) + " FIN";
                     case StreamEvent.Closed e -> e.ending().toString();

@@ -1,5 +1,6 @@
 package mqttlab.cli.dissection;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ final class FrameTerms implements Catalogue<Seen> {
         number("frame.number", seen -> seen.segment().frame().number());
         number("frame.len", seen -> seen.segment().frame().length());
         number("frame.cap_len", seen -> seen.segment().frame().capturedLength());
+        add(new Comment());
         number("frame.interface_id", seen -> seen.segment().frame().interfaceId());
         time("frame.time_epoch", seen -> 0);
         time("frame.time_relative", Seen::firstTime);
@@ -97,6 +99,24 @@ final class FrameTerms implements Catalogue<Seen> {
 
         @Override
         public final boolean isShared() {
+            return true;
+        }
+    }
+
+    /// `frame.comment`: what somebody has noted.
+    private static final class Comment extends One {
+        Comment() {
+            super("frame.comment", Type.TEXT);
+        }
+
+        @Override
+        boolean put(Seen seen, Value value) {
+            String comment = seen.segment().frame().comment();
+            if (comment == null) {
+                return false;
+            }
+            byte[] text = comment.getBytes(StandardCharsets.UTF_8);
+            value.bytes(Type.TEXT, text, 0, text.length);
             return true;
         }
     }

@@ -69,6 +69,8 @@ public final class Places {
                 bytes(out, it.bytes());
                 out.add(" from ").add(end(it.stream(), it.sender())).add(" were sent again; the first are taken");
             }
+            case StreamEvent.Remark it ->
+                out.add("frame ").add(it.frame()).add(": ").escaped(it.comment());
             case StreamEvent.Foreign it -> out.add("not MQTT but ").add(it.protocol());
         }
         if (out.size() > start) {

@@ -188,7 +188,7 @@ public final class Watched implements Listener {
                 open.values().forEach(Seen::settle);
                 open.clear();
             }
-            case StreamEvent.Opened _, StreamEvent.Overlapped _, StreamEvent.Foreign _ -> {}
+            case StreamEvent.Opened _, StreamEvent.Overlapped _, StreamEvent.Foreign _, StreamEvent.Remark _ -> {}
         }
     }
 

@@ -61,6 +61,10 @@ final class JsonView implements View {
         out.add("\",\"sender\":\"");
         out.add(direction == null ? "unknown" : direction == Direction.CLIENT_TO_SERVER ? "client" : "server");
         out.add("\",");
+        String comment = segment.frame().comment();
+        if (comment != null) {
+            out.add("\"comment\":").json(comment).add(',');
+        }
         if (seen.form() == MqttPacket.Form.INCOMPLETE) {
             out.add("\"missing\":").add(seen.missing()).add(',');
         }
@@ -131,6 +135,12 @@ final class JsonView implements View {
     @Override
     public void event(StreamEvent event) {
         start();
+        if (event instanceof StreamEvent.Remark remark) {
+            out.add("{\"event\":\"comment\",\"frame\":").add(remark.frame()).add(",\"comment\":");
+            out.json(remark.comment()).add(",\"stream\":").add(event.stream().number());
+            finish();
+            return;
+        }
         out.add("{\"event\":\"");
         if (Places.event(out, event)) {
             out.add("\",\"stream\":").add(event.stream().number());

@@ -56,6 +56,7 @@ final class SummaryView implements View {
         }
         output.write(out.array(), 0, TerminalWidth.cut(out, columns));
         output.println();
+        comment(seen);
         findings(seen);
         if (hex) {
             out.clear();
@@ -68,6 +69,19 @@ final class SummaryView implements View {
     public void hidden(Seen seen) {
         if (payloads != null) {
             payloads.learn(seen.trace(), seen.packet());
+        }
+    }
+
+    private void comment(Seen seen) {
+        String comment = seen.segment().frame().comment();
+        if (comment != null) {
+            line.clear();
+            line.add("      -- ").escaped(comment);
+            out.clear();
+            paint.faint(out);
+            out.addAll(line.array(), 0, TerminalWidth.cut(line, columns));
+            paint.end(out);
+            output.write(out.array(), 0, out.add('\n').size());
         }
     }
 

@@ -84,6 +84,10 @@ final class TreeView implements View {
 
     /// What it has to do with other packets.
     private void links(Seen seen) {
+        String comment = seen.segment().frame().comment();
+        if (comment != null) {
+            out.spaces(12).add("[Comment: ").escaped(comment).add("]\n");
+        }
         if (seen.original() != Seen.NONE) {
             out.spaces(12)
                     .add("[Sent before in frame ")
