@@ -27,6 +27,7 @@ import mqttlab.cli.learn.LearnCommand;
 import mqttlab.cli.shell.Program;
 import mqttlab.cli.shell.Shell;
 import mqttlab.cli.shell.ShellCommand;
+import mqttlab.cli.relay.RelayCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -59,6 +60,7 @@ public final class Main {
             new Row("explain", "Say what a field, packet type, code or statement is", ExplainCommand::new),
             new Row("bridge", "Bring the messages of a server to web pages", BridgeCommand::new),
             new Row("learn", "Learn MQTT in ten stages, in the shell", LearnCommand::new),
+            new Row("relay", "Stand between clients and a server, and show or disturb what passes", RelayCommand::new),
             new Row("passwd", "Change the users and passwords of a broker", PasswdCommand::new),
             new Row("certs", "Make certificates for a broker and its clients", CertsCommand::new),
             new Row(

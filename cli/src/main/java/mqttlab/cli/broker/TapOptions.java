@@ -11,7 +11,12 @@ import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
+import mqttlab.cli.tap.TapFile;
+import mqttlab.cli.tap.TapQueue;
+import mqttlab.cli.tap.TapView;
+import mqttlab.cli.tap.WireTap;
 import mqttlab.cli.view.ViewOptions;
+import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
 /// The options that show what clients and the broker say to each other, packet by packet, and keep it.
@@ -53,7 +58,7 @@ final class TapOptions {
             TapView shown = new TapView(view.live(streams));
             all.add(new TapQueue("tap", () -> shown, new Told(streams.err(), "--tap", "printed"), VIEW_ROOM));
         }
-        return new Taps(all, new WireTap(streams.wire()));
+        return new Taps(all, new WireTap(streams.wire(), Direction.SERVER_TO_CLIENT));
     }
 
     private static TapFile begin(String name) throws IOException {

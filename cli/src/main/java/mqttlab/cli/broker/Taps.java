@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import mqttlab.broker.Tap;
+import mqttlab.cli.tap.TapQueue;
+import mqttlab.cli.tap.WireTap;
 import mqttlab.packet.Direction;
 
 /// All who are shown a broker's traffic.
@@ -32,7 +34,7 @@ record Taps(List<TapQueue> all, WireTap wire) implements Tap, AutoCloseable {
     @Override
     public void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to) {
         all.forEach(it -> it.bytes(connection, direction, time, bytes, from, to));
-        wire.bytes(connection, direction, time, bytes, from, to);
+        wire.bytes(connection, direction, bytes, from, to, null);
     }
 
     @Override

@@ -39,6 +39,9 @@ public interface Wire {
         /// The next bytes of a direction, cut anywhere. They are only lent.
         void bytes(Direction direction, byte[] bytes, int offset, int length);
 
+        /// What came last in a direction, or is missing there now, was dealt with in a way that has to be known.
+        default void mark(Direction direction, String mark) {}
+
         /// The end that sends in this direction has closed the connection.
         void closed(Direction by);
     }

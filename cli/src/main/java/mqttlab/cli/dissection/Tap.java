@@ -6,6 +6,7 @@ import mqttlab.capture.mqtt.MqttExtractor;
 import mqttlab.capture.mqtt.MqttLimits;
 import mqttlab.capture.mqtt.PortRules;
 import mqttlab.packet.Direction;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the bytes of connections that are not captured but had in hand, as by a server or a relay, and has them
 /// dissected and shown as those of a capture are.
@@ -41,6 +42,13 @@ public final class Tap implements AutoCloseable {
     public synchronized void bytes(
             long connection, Direction direction, byte[] bytes, int offset, int length, long time) {
         connections.bytes(connection, direction, bytes, offset, length, time);
+        arrivals.flush();
+    }
+
+    /// The same with a mark: see [TappedConnections#bytes].
+    public synchronized void bytes(
+            long connection, Direction direction, byte[] bytes, @Nullable String mark, long time) {
+        connections.bytes(connection, direction, bytes, mark, time);
         arrivals.flush();
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import mqttlab.capture.file.CapturedFrame;
 import mqttlab.packet.Direction;
+import org.jspecify.annotations.Nullable;
 
 /// Makes of connections that are not captured but had in hand the frames that a capture of them would have: one for
 /// each call, or more where a segment cannot hold the bytes, and two for the handshake.
@@ -39,8 +40,8 @@ public final class TappedConnections {
             long connection, int interfaceId, InetSocketAddress client, InetSocketAddress server, long time) {
         TappedConnection opened = new TappedConnection(client, server, interfaceId, sequence += STEP);
         open.put(connection, opened);
-        take(opened, opened.syn(Direction.CLIENT_TO_SERVER), 0, time);
-        take(opened, opened.syn(Direction.SERVER_TO_CLIENT), 0, time);
+        take(opened, opened.syn(Direction.CLIENT_TO_SERVER), 0, null, time);
+        take(opened, opened.syn(Direction.SERVER_TO_CLIENT), 0, null, time);
     }
 
     /// The next bytes of a direction, cut anywhere. They are only lent.
@@ -51,8 +52,23 @@ public final class TappedConnections {
         }
         for (int at = 0; at < length; at += TappedConnection.MOST) {
             int count = Math.min(length - at, TappedConnection.MOST);
-            take(known, known.data(direction, bytes, offset + at, count), 0, time);
+            take(known, known.data(direction, bytes, offset + at, count), 0, null, time);
         }
+    }
+
+    /// The same with a mark, which the frame of the last of them has as its comment; without bytes, one of its own.
+    public void bytes(long connection, Direction direction, byte[] bytes, @Nullable String mark, long time) {
+        TappedConnection known = open.get(connection);
+        if (known == null) {
+            return;
+        }
+        int at = 0;
+        do {
+            int count = Math.min(bytes.length - at, TappedConnection.MOST);
+            boolean isLast = at + count == bytes.length;
+            take(known, known.data(direction, bytes, at, count), 0, isLast ? mark : null, time);
+            at += count;
+        } while (at < bytes.length);
     }
 
     /// The next bytes of a direction are so many, and not known: frames without them say where.
@@ -63,7 +79,7 @@ public final class TappedConnections {
         }
         for (long left = length; left > 0; left -= TappedConnection.MOST) {
             int count = (int) Math.min(left, TappedConnection.MOST);
-            take(known, known.missing(direction, count), count, time);
+            take(known, known.missing(direction, count), count, null, time);
         }
     }
 
@@ -71,8 +87,8 @@ public final class TappedConnections {
     public void closed(long connection, Direction by, long time) {
         TappedConnection known = open.remove(connection);
         if (known != null) {
-            take(known, known.fin(by), 0, time);
-            take(known, known.fin(by.opposite()), 0, time);
+            take(known, known.fin(by), 0, null, time);
+            take(known, known.fin(by.opposite()), 0, null, time);
         }
     }
 
@@ -80,12 +96,13 @@ public final class TappedConnections {
     public void reset(long connection, Direction by, long time) {
         TappedConnection known = open.remove(connection);
         if (known != null) {
-            take(known, known.rst(by), 0, time);
+            take(known, known.rst(by), 0, null, time);
         }
     }
 
-    private void take(TappedConnection it, byte[] ip, int missing, long time) {
+    private void take(TappedConnection it, byte[] ip, int missing, @Nullable String mark, long time) {
         frame.next(time, it.interfaceId(), LINK_TYPE, ip.length + missing, ip, 0, ip.length);
+        frame.comment(mark);
         sink.accept(frame);
     }
 }

@@ -1,10 +1,8 @@
 package mqttlab.cli.journal;
 
 import java.net.InetSocketAddress;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import mqttlab.packet.Direction;
 
 /// Which connections have been told of, and by which of their ends: that two tell of is one, heard from the first.
@@ -16,21 +14,24 @@ final class Heard {
     /// The server's address is as one end sees it, its port is the same for both.
     private record Ends(InetSocketAddress client, int port) {}
 
-    private final Map<Ends, Set<Direction>> tellers = new LinkedHashMap<>();
+    private record First(Direction teller, long number) {}
 
-    /// Whether an end that tells of a connection is the first to do so. The second may tell of it when it has ended
-    /// already.
-    boolean isFirst(Direction teller, InetSocketAddress client, InetSocketAddress server) {
+    private final Map<Ends, First> firsts = new LinkedHashMap<>();
+
+    /// An end tells of a connection: by which number that is known. The second may tell of it when it has ended already.
+    ///
+    /// @param next the number that it gets if this end is the first
+    long number(Direction teller, InetSocketAddress client, InetSocketAddress server, long next) {
         Ends ends = new Ends(client, server.getPort());
-        Set<Direction> before = tellers.remove(ends);
-        if (before != null && before.add(teller)) {
-            return false;
+        First before = firsts.remove(ends);
+        if (before != null && before.teller != teller) {
+            return before.number;
         }
         // Nobody tells of the same connection twice: the ends have met again.
-        tellers.put(ends, EnumSet.of(teller));
-        if (tellers.size() > MOST) {
-            tellers.remove(tellers.keySet().iterator().next());
+        firsts.put(ends, new First(teller, next));
+        if (firsts.size() > MOST) {
+            firsts.remove(firsts.keySet().iterator().next());
         }
-        return true;
+        return next;
     }
 }

@@ -31,6 +31,8 @@ public final class Journal implements Wire, Frames {
     /// What a frame costs beside its bytes.
     private static final long OVERHEAD = 128;
 
+    private static final byte[] NO_BYTES = new byte[0];
+
     private final long room;
     private final TappedConnections connections = new TappedConnections(this::keep);
     private final Heard heard = new Heard();
@@ -50,10 +52,11 @@ public final class Journal implements Wire, Frames {
 
     @Override
     public synchronized Line opened(Direction teller, InetSocketAddress client, InetSocketAddress server) {
-        if (!heard.isFirst(teller, client, server)) {
-            return Line.DEAF;
+        long number = heard.number(teller, client, server, opened + 1);
+        if (number <= opened) {
+            return (MarkLine) (direction, mark) -> mark(number, direction, mark);
         }
-        long number = ++opened;
+        opened = number;
         connections.opened(number, 0, client, server, now());
         return new Line() {
             @Override
@@ -64,12 +67,34 @@ public final class Journal implements Wire, Frames {
             }
 
             @Override
+            public void mark(Direction direction, String mark) {
+                Journal.this.mark(number, direction, mark);
+            }
+
+            @Override
             public void closed(Direction by) {
                 synchronized (Journal.this) {
                     connections.closed(number, by, now());
                 }
             }
         };
+    }
+
+    /// Of an end that tells of a connection which is heard from the other: only it knows what it has done to packets.
+    @FunctionalInterface
+    private interface MarkLine extends Line {
+        @Override
+        void mark(Direction direction, String mark);
+
+        @Override
+        default void bytes(Direction direction, byte[] bytes, int offset, int length) {}
+
+        @Override
+        default void closed(Direction by) {}
+    }
+
+    private synchronized void mark(long number, Direction direction, String mark) {
+        connections.bytes(number, direction, NO_BYTES, mark, now());
     }
 
     private void keep(CapturedFrame lent) {

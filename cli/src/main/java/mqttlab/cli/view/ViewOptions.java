@@ -58,18 +58,28 @@ public final class ViewOptions {
     private final ColorOption color;
 
     public ViewOptions(Options options) {
-        this(options, options, options.choice("-T", Format.SUMMARY, "How to print."));
+        this(options, options, options, options.choice("-T", Format.SUMMARY, "How to print."));
+    }
+
+    /// Those of a command that shows traffic which is MQTT on any port.
+    public static ViewOptions ofTraffic(Options options) {
+        Options.Value<Format> format = options.choice("-T", Format.SUMMARY, "How to print.");
+        return new ViewOptions(options, options, new Options(), format);
     }
 
     /// Those of a command that may show packets beside its own work: with the option `name`, if that is given, and in
     /// the form that it names.
     public static ViewOptions beside(Options options, String name, String meaning) {
         List<Format> forms = List.of(Format.SUMMARY, Format.TREE, Format.NDJSON, Format.HEX);
-        return new ViewOptions(options, new Options(), options.optionalChoice(name, forms, Format.SUMMARY, meaning));
+        Options rest = new Options();
+        return new ViewOptions(
+                options, rest, rest, options.optionalChoice(name, forms, Format.SUMMARY, meaning));
     }
 
     /// @param rest where the options go that are for captures alone: those nobody reads stay as they are
-    private ViewOptions(Options options, Options rest, Options.Value<? extends @Nullable Format> format) {
+    /// @param ofPorts where the option goes that says which ports are MQTT's
+    private ViewOptions(
+            Options options, Options rest, Options ofPorts, Options.Value<? extends @Nullable Format> format) {
         Catalogue<Seen> terms = watched.ofCaptures();
         this.format = format;
         filter = new FilterOption<>(options, terms);
@@ -79,7 +89,7 @@ public final class ViewOptions {
         columns = new ColumnOptions<>(rest, terms);
         payload = new PayloadOption(options);
         time = options.text("-t", "r|a|ad|u|ud|d|dd|e", "What the time in a summary counts from.");
-        ports = new PortOption(rest);
+        ports = new PortOption(ofPorts);
         version = rest.text(
                 "--mqtt-version", "VERSION", "Read packets as 3.1, 3.1.1 or 5.0, whatever they say themselves.");
         color = new ColorOption(options);
@@ -124,6 +134,11 @@ public final class ViewOptions {
         Filter<Seen> wanted = filter.filter();
         View printer = printer(streams);
         return Dissection.live(version(), wanted, depth(), printer);
+    }
+
+    /// The same, or what is to be shown in place of packets when nothing more comes.
+    public Dissection live(Streams streams, ReportOptions reports) {
+        return reports.wanted() == null ? live(streams) : dissection(streams, false, reports);
     }
 
     /// Says, at the end, what the options could not do.

@@ -18,6 +18,7 @@ import mqttlab.broker.Broker;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.cli.command.Wire;
+import mqttlab.cli.tap.WireTap;
 import mqttlab.net.Listener;
 import mqttlab.net.Tls;
 import mqttlab.packet.Direction;
@@ -63,7 +64,7 @@ class TapFileTest {
         List<String> uris;
         try (Taps taps = new Taps(
                         List.of(new TapQueue("test", () -> TapFile.to(file), new Strict(), 1 << 20)),
-                        new WireTap(Wire.NOBODY));
+                        new WireTap(Wire.NOBODY, Direction.SERVER_TO_CLIENT));
                 Broker broker = start(taps)) {
             taps.begin();
             uris = broker.uris();

@@ -1,4 +1,4 @@
-package mqttlab.cli.broker;
+package mqttlab.cli.tap;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,7 +56,7 @@ class TapQueueTest {
         }
 
         @Override
-        public void bytes(long connection, Direction direction, byte[] bytes, long time) {
+        public void bytes(long connection, Direction direction, byte[] bytes, String mark, long time) {
             note("bytes " + connection + " " + direction + " " + bytes.length + " " + time);
         }
 
@@ -173,7 +173,7 @@ class TapQueueTest {
         CountDownLatch isShown = new CountDownLatch(1);
         TapSink sink = new Ending() {
             @Override
-            public void bytes(long connection, Direction direction, byte[] bytes, long time) {
+            public void bytes(long connection, Direction direction, byte[] bytes, String mark, long time) {
                 seen.add(new String(bytes, US_ASCII));
                 isShown.countDown();
             }
@@ -193,7 +193,7 @@ class TapQueueTest {
         public void opened(long connection, String peer, String listener, long time) throws IOException {}
 
         @Override
-        public void bytes(long connection, Direction direction, byte[] bytes, long time) throws IOException {}
+        public void bytes(long connection, Direction direction, byte[] bytes, String mark, long time) throws IOException {}
 
         @Override
         public void missing(long connection, Direction direction, long length, long time) throws IOException {}

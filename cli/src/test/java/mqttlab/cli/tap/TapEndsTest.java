@@ -1,4 +1,4 @@
-package mqttlab.cli.broker;
+package mqttlab.cli.tap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,16 +1,17 @@
-package mqttlab.cli.broker;
+package mqttlab.cli.tap;
 
 import mqttlab.cli.dissection.Dissection;
 import mqttlab.cli.dissection.Tap;
 import mqttlab.packet.Direction;
+import org.jspecify.annotations.Nullable;
 
-/// A broker's traffic, shown packet by packet as that of a capture is.
-final class TapView implements TapSink {
+/// The traffic of a broker or a relay, shown packet by packet as that of a capture is.
+public final class TapView implements TapSink {
 
     private final TapEnds ends = new TapEnds(true);
     private final Tap tap;
 
-    TapView(Dissection dissection) {
+    public TapView(Dissection dissection) {
         tap = new Tap(dissection);
     }
 
@@ -21,8 +22,8 @@ final class TapView implements TapSink {
     }
 
     @Override
-    public void bytes(long connection, Direction direction, byte[] bytes, long time) {
-        tap.bytes(connection, direction, bytes, 0, bytes.length, time);
+    public void bytes(long connection, Direction direction, byte[] bytes, @Nullable String mark, long time) {
+        tap.bytes(connection, direction, bytes, mark, time);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package mqttlab.cli.broker;
+package mqttlab.cli.tap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +10,13 @@ import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.file.PcapngWriter;
 import mqttlab.cli.dissection.TappedConnections;
 import mqttlab.packet.Direction;
+import org.jspecify.annotations.Nullable;
 
-/// A broker's traffic as a pcapng file: MQTT in clear, whatever was around it, within TCP and IP that are made up. The
+/// The traffic of a broker or a relay as a pcapng file: MQTT in clear, whatever was around it, within TCP and IP that are made up. The
 /// server's port is always 1883, by which others know MQTT; a listener is an interface of the file.
 ///
 /// What was written stands in the file, in whole blocks, as soon as nothing more waits or there are 64 KiB of it.
-final class TapFile implements TapSink {
+public final class TapFile implements TapSink {
 
     private final TapEnds ends = new TapEnds(false);
     private final TappedConnections connections = new TappedConnections(this::write);
@@ -27,7 +28,7 @@ final class TapFile implements TapSink {
     }
 
     /// Begins the file, in place of what was there.
-    static TapFile to(Path file) throws IOException {
+    public static TapFile to(Path file) throws IOException {
         PcapngWriter writer = new PcapngWriter(Files.newOutputStream(file), "mqttlab");
         writer.flush();
         return new TapFile(writer);
@@ -43,8 +44,8 @@ final class TapFile implements TapSink {
     }
 
     @Override
-    public void bytes(long connection, Direction direction, byte[] bytes, long time) {
-        connections.bytes(connection, direction, bytes, 0, bytes.length, time);
+    public void bytes(long connection, Direction direction, byte[] bytes, @Nullable String mark, long time) {
+        connections.bytes(connection, direction, bytes, mark, time);
     }
 
     @Override

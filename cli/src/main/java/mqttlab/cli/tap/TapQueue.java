@@ -1,24 +1,24 @@
-package mqttlab.cli.broker;
+package mqttlab.cli.tap;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import mqttlab.cli.command.Output;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// A broker's traffic on its way to somebody who may be slow: the broker never waits. When too much waits, bytes are
+/// The traffic of a broker or a relay on its way to somebody who may be slow: they never wait. When too much waits, bytes are
 /// left out, and counted, until half of it has gone; the one who is slow is told where they are missing. Connections
 /// that open meanwhile are left out as a whole.
 ///
 /// What the words mean is said at [mqttlab.broker.Tap]; times are nanoseconds since 1970.
-final class TapQueue implements AutoCloseable {
+public final class TapQueue implements AutoCloseable {
 
     /// What comes of it beside the traffic. Called on the queue's thread, and on that of [TapQueue#close].
-    interface Account {
+    public interface Account {
 
         /// So many bytes were left out since the last time.
         void lost(long bytes);
@@ -28,7 +28,7 @@ final class TapQueue implements AutoCloseable {
     }
 
     /// Makes ready who is to be shown the traffic.
-    interface Opening {
+    public interface Opening {
         TapSink open() throws IOException;
     }
 
@@ -47,7 +47,7 @@ final class TapQueue implements AutoCloseable {
     /// What a step costs beside its bytes.
     private static final int OVERHEAD = 128;
 
-    /// How long it may take to show what waits when the broker has ended, in milliseconds.
+    /// How long it may take to show what waits when they have ended, in milliseconds.
     private static final int PATIENCE = 3_000;
 
     private final String name;
@@ -56,20 +56,20 @@ final class TapQueue implements AutoCloseable {
     private final long room;
     private @Nullable Thread thread;
 
-    // Of the broker's thread.
+    // Of those who bring it.
     /// How many bytes each direction of a connection has lost since the last that were taken.
-    private final Map<Long, long[]> missing = new HashMap<>();
-    private boolean isFull;
+    private final Map<Long, long[]> missing = new ConcurrentHashMap<>();
 
     // Of all threads, one at a time.
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private boolean isFull;
     private long waiting;
     private long leftOut;
     private boolean isClosed;
     private boolean isOver;
 
     /// @param room how much may wait, in bytes
-    TapQueue(String name, Opening opening, Account account, long room) {
+    public TapQueue(String name, Opening opening, Account account, long room) {
         this.name = name;
         this.opening = opening;
         this.account = account;
@@ -77,19 +77,32 @@ final class TapQueue implements AutoCloseable {
     }
 
     /// Begins to show what has come so far.
-    void begin() throws IOException {
+    public void begin() throws IOException {
         TapSink sink = opening.open();
         thread = Thread.ofPlatform().name(name).daemon().start(() -> run(sink));
     }
 
-    void opened(long connection, String peer, String listener, long time) {
+    public void opened(long connection, String peer, String listener, long time) {
         if (hasRoom(0)) {
             missing.put(connection, new long[2]);
             put(it -> it.opened(connection, peer, listener, time), 0);
         }
     }
 
-    void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to) {
+    /// @param bytes the caller's again afterwards
+    public void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to) {
+        bytes(connection, direction, time, bytes, from, to, null);
+    }
+
+    /// @param mark what is to be known of what ends with these bytes, or null
+    public void bytes(
+            long connection,
+            Direction direction,
+            long time,
+            byte[] bytes,
+            int from,
+            int to,
+            @Nullable String mark) {
         long[] lost = missing.get(connection);
         int length = to - from;
         if (lost == null || !hasRoom(length)) {
@@ -101,11 +114,11 @@ final class TapQueue implements AutoCloseable {
         }
         byte[] copy = Arrays.copyOfRange(bytes, from, to);
         tellMissing(connection, lost, direction, time);
-        put(it -> it.bytes(connection, direction, copy, time), length);
+        put(it -> it.bytes(connection, direction, copy, mark, time), length);
     }
 
     /// Once a connection is known, its end always fits.
-    void closed(long connection, Direction by, long time) {
+    public void closed(long connection, Direction by, long time) {
         long[] lost = missing.remove(connection);
         if (lost != null) {
             for (Direction each : Direction.values()) {
@@ -152,7 +165,7 @@ final class TapQueue implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Output.Closed e) {
-            // Nobody reads any more; the broker goes on.
+            // Nobody reads any more; who brings it goes on.
         } catch (IOException | RuntimeException e) {
             giveUp();
             account.failed(e);
