@@ -98,6 +98,15 @@ public final class Relay implements AutoCloseable {
                 .toList();
     }
 
+    /// Breaks off a connection on both sides. Returns whether it was open.
+    public boolean cut(long connection) {
+        Pair pair = open.get(connection);
+        if (pair != null) {
+            pair.close();
+        }
+        return pair != null;
+    }
+
     @Nullable
     Tap tap() {
         return tap;

@@ -18,7 +18,8 @@ final class Heard {
 
     private final Map<Ends, First> firsts = new LinkedHashMap<>();
 
-    /// An end tells of a connection: by which number that is known. The second may tell of it when it has ended already.
+    /// An end tells of a connection: by which number that is known. The second may tell of it when it has ended
+    /// already.
     ///
     /// @param next the number that it gets if this end is the first
     long number(Direction teller, InetSocketAddress client, InetSocketAddress server, long next) {

@@ -31,7 +31,8 @@ final class FaultOptions {
         faults = options.texts(
                 "--fault",
                 "RULE",
-                "Disturb what passes; may be repeated: 'drop PUBACK 1', 'delay PUBLISH 200ms±50ms', 'cut PUBLISH 10%'.");
+                "Disturb what passes; may be repeated: 'drop PUBACK 1', 'delay PUBLISH 200ms±50ms', 'cut PUBLISH"
+                        + " 10%'.");
         file = options.text("--faults", "FILE", "The same, a rule in a line; # begins a comment.");
         seed = options.text("--seed", "N", "Repeat what was left to chance in a run that printed this number.");
     }

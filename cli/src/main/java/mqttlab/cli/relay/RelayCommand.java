@@ -40,8 +40,7 @@ public final class RelayCommand implements Command {
     public int run(Streams streams) throws IOException {
         List<Fault> all = faults.all(streams);
         long seed = faults.seed();
-        RelayBuilder builder =
-                Relay.builder().to(way.target()).seed(seed).watcher(event -> tell(event, streams.err()));
+        RelayBuilder builder = Relay.builder().to(way.target()).seed(seed).watcher(event -> tell(event, streams.err()));
         way.listeners().forEach(builder::listen);
         all.forEach(builder::fault);
         Rules rules;
@@ -60,7 +59,8 @@ public final class RelayCommand implements Command {
                 var _ = streams.interrupt().on(GRACE, isInterrupted::countDown)) {
             tap.begin();
             streams.wire()
-                    .listening(relay.listeners().stream().map(Listener::toString).toList());
+                    .listening(
+                            relay.listeners().stream().map(Listener::toString).toList());
             String from = relay.listeners().stream().map(Listener::toString).collect(Collectors.joining(" and "));
             streams.err().println("mqttlab: relaying " + from + " to " + relay.target() + rest);
             await(isInterrupted);
@@ -88,7 +88,8 @@ public final class RelayCommand implements Command {
         switch (event) {
             case RelayEvent.Opened _, RelayEvent.Closed _ -> {}
             case RelayEvent.Unreachable it ->
-                err.println("mqttlab: " + it.peer() + " was closed: " + it.server() + " cannot be reached: " + it.why());
+                err.println(
+                        "mqttlab: " + it.peer() + " was closed: " + it.server() + " cannot be reached: " + it.why());
             case RelayEvent.Refused it -> err.println("mqttlab: " + it.peer() + " was closed: " + it.why());
             case RelayEvent.Notice it -> err.println("mqttlab: " + it.peer() + ": " + it.what());
             case RelayEvent.Trouble it -> err.println("mqttlab: " + it.what());

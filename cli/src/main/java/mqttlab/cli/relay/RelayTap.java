@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param side null for both
 /// @param toClients is told at once of both sides, as is the next
-record RelayTap(List<TapQueue> all, @Nullable Side side, WireTap toClients, WireTap toServers) implements Tap, AutoCloseable {
+record RelayTap(List<TapQueue> all, @Nullable Side side, WireTap toClients, WireTap toServers)
+        implements Tap, AutoCloseable {
 
     /// Begins to show what has come so far.
     void begin() throws IOException {

@@ -11,7 +11,8 @@ import java.util.Set;
 import mqttlab.net.Listener;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses and ports of the connections of a broker or a relay, as IP packets have them: the true ones where there are any, and
+/// The addresses and ports of the connections of a broker or a relay, as IP packets have them: the true ones where
+/// there are any, and
 /// no other open connection has the same. Unix-domain sockets and what a proxy does not say get some of 192.0.2.0/24,
 /// which is for examples (RFC 5737) and nobody's.
 final class TapEnds {

@@ -12,7 +12,8 @@ import mqttlab.cli.dissection.TappedConnections;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// The traffic of a broker or a relay as a pcapng file: MQTT in clear, whatever was around it, within TCP and IP that are made up. The
+/// The traffic of a broker or a relay as a pcapng file: MQTT in clear, whatever was around it, within TCP and IP that
+/// are made up. The
 /// server's port is always 1883, by which others know MQTT; a listener is an interface of the file.
 ///
 /// What was written stands in the file, in whole blocks, as soon as nothing more waits or there are 64 KiB of it.

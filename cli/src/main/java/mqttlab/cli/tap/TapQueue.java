@@ -10,7 +10,8 @@ import mqttlab.cli.command.Output;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// The traffic of a broker or a relay on its way to somebody who may be slow: they never wait. When too much waits, bytes are
+/// The traffic of a broker or a relay on its way to somebody who may be slow: they never wait. When too much waits,
+/// bytes are
 /// left out, and counted, until half of it has gone; the one who is slow is told where they are missing. Connections
 /// that open meanwhile are left out as a whole.
 ///
@@ -96,13 +97,7 @@ public final class TapQueue implements AutoCloseable {
 
     /// @param mark what is to be known of what ends with these bytes, or null
     public void bytes(
-            long connection,
-            Direction direction,
-            long time,
-            byte[] bytes,
-            int from,
-            int to,
-            @Nullable String mark) {
+            long connection, Direction direction, long time, byte[] bytes, int from, int to, @Nullable String mark) {
         long[] lost = missing.get(connection);
         int length = to - from;
         if (lost == null || !hasRoom(length)) {

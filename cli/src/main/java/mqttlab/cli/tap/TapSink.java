@@ -4,7 +4,8 @@ import java.io.IOException;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
-/// Who is shown the traffic of a broker or a relay, on a thread of its own. See [mqttlab.broker.Tap] for what the words mean; times are
+/// Who is shown the traffic of a broker or a relay, on a thread of its own. See [mqttlab.broker.Tap] for what the words
+/// mean; times are
 /// nanoseconds since 1970.
 ///
 /// What a method throws is the end of it: nothing more is shown then.

@@ -72,8 +72,7 @@ public final class ViewOptions {
     public static ViewOptions beside(Options options, String name, String meaning) {
         List<Format> forms = List.of(Format.SUMMARY, Format.TREE, Format.NDJSON, Format.HEX);
         Options rest = new Options();
-        return new ViewOptions(
-                options, rest, rest, options.optionalChoice(name, forms, Format.SUMMARY, meaning));
+        return new ViewOptions(options, rest, rest, options.optionalChoice(name, forms, Format.SUMMARY, meaning));
     }
 
     /// @param rest where the options go that are for captures alone: those nobody reads stay as they are

@@ -193,7 +193,8 @@ class TapQueueTest {
         public void opened(long connection, String peer, String listener, long time) throws IOException {}
 
         @Override
-        public void bytes(long connection, Direction direction, byte[] bytes, String mark, long time) throws IOException {}
+        public void bytes(long connection, Direction direction, byte[] bytes, String mark, long time)
+                throws IOException {}
 
         @Override
         public void missing(long connection, Direction direction, long length, long time) throws IOException {}
