@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A program of others that a test needs.
-final class Peer {
+public final class Peer {
     private Peer() {}
 
     /// Skips the test where the program is not installed; where `CI` is `true`, that is a failure.
-    static void need(String program) {
+    public static void need(String program) {
         for (String directory : System.getenv("PATH").split(":")) {
             if (Files.isExecutable(Path.of(directory, program))) return;
         }

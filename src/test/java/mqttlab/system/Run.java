@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// What a process did: its exit status, what it wrote.
-record Run(int status, byte[] bytes, String err) {
+public record Run(int status, byte[] bytes, String err) {
     /// The checkout under test.
-    static final Path PROJECT = Path.of(System.getProperty("mqttlab.project", "../.."))
+    public static final Path PROJECT = Path.of(System.getProperty("mqttlab.project", "../.."))
             .toAbsolutePath()
             .normalize();
 

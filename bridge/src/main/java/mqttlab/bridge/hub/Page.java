@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import mqttlab.bridge.Line;
+import mqttlab.bridge.Outbox;
 import mqttlab.bridge.Wire;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Page implements Line {
     Page(Hub hub, Wire wire, Limits limits) {
         this.hub = hub;
         this.wire = wire;
-        outbox = new Outbox(limits);
+        outbox = new Outbox(limits.queueMessages(), limits.queueBytes());
     }
 
     @Override

@@ -141,10 +141,6 @@ final class Texts {
         return bytes(out.add('}'));
     }
 
-    static byte[] lost(long count) {
-        return bytes(new TextBuffer(32).add("{\"lost\":").add(count).add('}'));
-    }
-
     /// That a request was granted.
     ///
     /// @param what "subscribed"

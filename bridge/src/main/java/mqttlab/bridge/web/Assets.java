@@ -34,6 +34,11 @@ final class Assets {
         new Row("/plot.js", "plot.js", SCRIPT),
         new Row("/json.js", "json.js", SCRIPT),
         new Row("/publish.js", "publish.js", SCRIPT),
+        new Row("/packets", "packets.html", HTML),
+        new Row("/packets.css", "packets.css", CSS),
+        new Row("/packets.js", "packets.js", SCRIPT),
+        new Row("/fields.js", "fields.js", SCRIPT),
+        new Row("/ladder.js", "ladder.js", SCRIPT),
     };
     // @formatter:on
 

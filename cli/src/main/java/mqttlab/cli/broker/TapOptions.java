@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mqttlab.cli.bridge.PacketPage;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
@@ -29,6 +30,7 @@ final class TapOptions {
 
     private final ViewOptions view;
     private final Options.Value<@Nullable String> file;
+    private final PacketPage.Option page;
 
     TapOptions(Options options) {
         view = ViewOptions.beside(
@@ -37,6 +39,7 @@ final class TapOptions {
                 "--tap-pcap",
                 "FILE",
                 "Write all traffic to a pcapng file, in clear also where TLS or WebSocket is around it.");
+        page = new PacketPage.Option(options);
     }
 
     /// Whether packets are printed.
@@ -58,7 +61,12 @@ final class TapOptions {
             TapView shown = new TapView(view.live(streams));
             all.add(new TapQueue("tap", () -> shown, new Told(streams.err(), "--tap", "printed"), VIEW_ROOM));
         }
-        return new Taps(all, new WireTap(streams.wire(), Direction.SERVER_TO_CLIENT));
+        PacketPage ui = page.open(streams, "broker");
+        if (ui != null) {
+            all.add(new TapQueue(
+                    "ui", () -> new TapView(ui.dissection()), new Told(streams.err(), "--ui", "shown"), VIEW_ROOM));
+        }
+        return new Taps(all, ui, new WireTap(streams.wire(), Direction.SERVER_TO_CLIENT));
     }
 
     private static TapFile begin(String name) throws IOException {

@@ -174,6 +174,16 @@ public final class Options {
         return add(option, null);
     }
 
+    /// An option whose value may be left out: it is `usual` then. Null where the option is not given.
+    public Value<@Nullable String> optionalText(String names, String label, String usual, String meaning) {
+        OptionSpec.Builder option = named(names, meaning)
+                .paramLabel(label)
+                .type(String.class)
+                .arity("0..1")
+                .fallbackValue(usual);
+        return add(option, null);
+    }
+
     /// A parameter that may be left out, behind those that were added before.
     public Value<@Nullable String> parameter(String label, String meaning) {
         PositionalParamSpec parameter = PositionalParamSpec.builder()

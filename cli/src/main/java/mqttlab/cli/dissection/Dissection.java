@@ -158,7 +158,7 @@ public final class Dissection {
         connection.watch(seen);
         if (unshown.isEmpty() && !seen.isOpen()) {
             show(seen);
-            return seen;
+            return view.isKeeping() ? fresh() : seen;
         }
         waitingBytes += seen.length();
         unshown.add(seen);
@@ -185,7 +185,9 @@ public final class Dissection {
                     waitingBytes -= seen.length();
                     seen.connection().release(seen);
                     show(seen);
-                    spare.push(seen);
+                    if (!view.isKeeping()) {
+                        spare.push(seen);
+                    }
                 }
             }
         }

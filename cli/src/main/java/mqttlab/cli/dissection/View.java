@@ -14,6 +14,11 @@ public interface View {
 
     default void begin() {}
 
+    /// Whether it keeps the packets that it is given; else they are lent, and filled anew when it returns.
+    default boolean isKeeping() {
+        return false;
+    }
+
     void packet(Seen seen);
 
     /// Takes note of a packet that is not to be shown, in its place among those that are.

@@ -1,11 +1,12 @@
-package mqttlab.bridge.hub;
+package mqttlab.bridge;
 
 import java.util.ArrayDeque;
+import mqttlab.packet.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// What waits to be sent to a page. Where it is too much the oldest messages go, and the page is told how many; what
 /// answers the page, or tells it of the connection, stays.
-final class Outbox {
+public final class Outbox {
 
     private final int mostMessages;
     private final int mostBytes;
@@ -18,13 +19,13 @@ final class Outbox {
 
     private record Item(byte[] text, boolean isMessage) {}
 
-    Outbox(Limits limits) {
-        mostMessages = limits.queueMessages();
-        mostBytes = limits.queueBytes();
+    public Outbox(int mostMessages, int mostBytes) {
+        this.mostMessages = mostMessages;
+        this.mostBytes = mostBytes;
     }
 
     /// Adds a message, which other pages may share.
-    void message(byte[] text) {
+    public void message(byte[] text) {
         if (text.length > mostBytes) {
             lost++;
             return;
@@ -50,24 +51,32 @@ final class Outbox {
         }
     }
 
-    void answer(byte[] text) {
+    public void answer(byte[] text) {
         items.add(new Item(text, false));
         answers++;
     }
 
+    /// Takes back what messages wait.
+    public void clear() {
+        items.removeIf(it -> it.isMessage);
+        messages = 0;
+        bytes = 0;
+        lost = 0;
+    }
+
     /// How many answers wait.
-    int answers() {
+    public int answers() {
         return answers;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return items.isEmpty() && lost == 0;
     }
 
     /// What is to be sent next, or null. Where messages were lost, it says so first: they would have come here.
-    byte @Nullable [] next() {
+    public byte @Nullable [] next() {
         if (lost > 0) {
-            byte[] told = Texts.lost(lost);
+            byte[] told = Bytes.utf8("{\"lost\":" + lost + "}").toArray();
             lost = 0;
             return told;
         }

@@ -1,4 +1,4 @@
-package mqttlab.bridge.browser;
+package mqttlab.system.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
 import java.util.List;
-import mqttlab.bridge.Lab;
-import mqttlab.bridge.Peer;
-import mqttlab.bridge.hub.Limits;
 import mqttlab.client.Message;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
+import mqttlab.system.Peer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,8 +34,8 @@ class MessagesPageTest {
         }
     }
 
-    private static Tab open(Lab lab) throws Exception {
-        Tab tab = browser.open(lab.web.uri() + "/", 1280, 800);
+    private static Tab open(House house) throws Exception {
+        Tab tab = browser.open(house.web.uri() + "/", 1280, 800);
         tab.await("document.getElementById('state').className === 'state up'");
         return tab;
     }
@@ -48,11 +46,12 @@ class MessagesPageTest {
 
     @Test
     void showsWhatMosquittoPubHasPublished() throws Exception {
-        String program = Peer.need("mosquitto_pub");
-        try (Lab lab = Lab.open(false, Limits.USUAL, "sensors/#")) {
-            Tab tab = open(lab);
-            tab.awaitText("#state", "localhost:" + lab.port);
-            Process process = new ProcessBuilder(program, "-p", "" + lab.port, "-t", "sensors/kitchen", "-m", "21.5")
+        Peer.need("mosquitto_pub");
+        try (House house = House.open(false, "sensors/#")) {
+            Tab tab = open(house);
+            tab.awaitText("#state", "localhost:" + house.port);
+            Process process = new ProcessBuilder(
+                            "mosquitto_pub", "-p", "" + house.port, "-t", "sensors/kitchen", "-m", "21.5")
                     .inheritIO()
                     .start();
             assertEquals(0, process.waitFor());
@@ -62,17 +61,17 @@ class MessagesPageTest {
             assertTrue(tab.count("#publish[hidden]") == 1);
             assertContent(tab);
             for (String request : tab.requests()) {
-                assertTrue(request.startsWith(lab.web.uri()), "the page works without any other host: " + request);
+                assertTrue(request.startsWith(house.web.uri()), "the page works without any other host: " + request);
             }
         }
     }
 
     @Test
     void showsNumbersAsAPlotAndJsonInLines() throws Exception {
-        try (Lab lab = Lab.open(false, Limits.USUAL, "#")) {
-            Tab tab = open(lab);
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
             for (int i = 0; i < 40; i++) {
-                lab.publish(
+                house.publish(
                         "a/climate",
                         "{\"t\": " + (20 + Math.sin(i / 4.0)) + ", \"in\": {\"rh\": 4" + i % 10
                                 + ".0}, \"big\": 12345678901234567890}");
@@ -96,7 +95,7 @@ class MessagesPageTest {
                             .asString());
             tab.click(".paths button:nth-child(3)");
             tab.await("document.getElementById('chosen-value').innerText === '49'");
-            lab.publish("a/climate", "{\"t\": 1, \"in\": {\"rh\": 77}}");
+            house.publish("a/climate", "{\"t\": 1, \"in\": {\"rh\": 77}}");
             tab.await("document.getElementById('chosen-value').innerText === '77'");
             assertContent(tab);
         }
@@ -128,10 +127,10 @@ class MessagesPageTest {
 
     @Test
     void doesNothingThatTopicsAndPayloadsSay() throws Exception {
-        try (Lab lab = Lab.open(false, Limits.USUAL, "#")) {
-            Tab tab = open(lab);
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
             for (String text : HOSTILE) {
-                lab.publish(new Message(
+                house.publish(new Message(
                         "x/" + text.replace("#", "").replace("+", ""),
                         mqttlab.packet.Bytes.utf8(text),
                         0,
@@ -139,13 +138,13 @@ class MessagesPageTest {
                         new Properties(List.of(
                                 new Property.Text(PropertyId.CONTENT_TYPE, text), new Property.Pair(text, text))),
                         0));
-                lab.publish(
+                house.publish(
                         "json",
                         "{\"" + text.replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ")
                                 + "\": \"<b>x</b>\", \"__proto__\": 7}");
             }
-            lab.publish(Message.of("bytes", HexFormat.of().parseHex("00ff3c736372697074")));
-            lab.publish("last", "done");
+            house.publish(Message.of("bytes", HexFormat.of().parseHex("00ff3c736372697074")));
+            house.publish("last", "done");
             tab.awaitText("#log", "done");
             int rows = tab.count(".topic");
             for (int i = rows; i > 0; i--) {
@@ -169,24 +168,24 @@ class MessagesPageTest {
 
     @Test
     void comesBackAfterTheBrokersRestart() throws Exception {
-        try (Lab lab = Lab.open(true, Limits.USUAL, "a/#")) {
-            Tab tab = open(lab);
+        try (House house = House.open(true, "a/#")) {
+            Tab tab = open(house);
             tab.eval("document.getElementById('subscribe-to').focus()");
             tab.type("mine/+");
             tab.press("Enter");
             tab.awaitText("#subscriptions", "mine/+");
-            lab.stopBroker();
+            house.stopBroker();
             tab.await("document.getElementById('state').className === 'state away'");
             tab.awaitText("#state", "is away");
-            lab.startBroker();
+            house.startBroker();
             tab.await("document.getElementById('state').className === 'state up'");
             tab.eval("document.getElementById('subscribe-to').focus()");
             tab.type("later");
             tab.press("Enter");
             tab.awaitText("#subscriptions", "later");
-            lab.publish("a/b", "one");
+            house.publish("a/b", "one");
             tab.awaitText("#log", "one");
-            lab.publish("mine/x", "two");
+            house.publish("mine/x", "two");
             tab.awaitText("#log", "two");
             assertContent(tab);
         }
@@ -194,10 +193,10 @@ class MessagesPageTest {
 
     @Test
     void filtersTreeAndMessages() throws Exception {
-        try (Lab lab = Lab.open(false, Limits.USUAL, "#")) {
-            Tab tab = open(lab);
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
             for (String topic : List.of("a/x/t", "a/y/t", "b/x")) {
-                lab.publish(topic, "value of " + topic);
+                house.publish(topic, "value of " + topic);
             }
             tab.await("document.querySelectorAll('#log li').length === 3");
             tab.press("/");
@@ -210,8 +209,8 @@ class MessagesPageTest {
             tab.eval("document.getElementById('filter').select()");
             tab.type("OF b");
             tab.await("document.querySelectorAll('#log li').length === 1");
-            lab.publish("b/x", "other");
-            lab.publish("b/x", "value of b again");
+            house.publish("b/x", "other");
+            house.publish("b/x", "value of b again");
             tab.awaitText("#log", "again");
             assertFalse(tab.text("#log").contains("other"));
             tab.eval("document.getElementById('filter').select()");
@@ -223,10 +222,10 @@ class MessagesPageTest {
 
     @Test
     void worksByKeys() throws Exception {
-        try (Lab lab = Lab.open(false, Limits.USUAL, "#")) {
-            Tab tab = open(lab);
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
             for (String topic : List.of("a/b/c/d", "e")) {
-                lab.publish(topic, "v");
+                house.publish(topic, "v");
             }
             tab.await("document.querySelectorAll('.topic').length === 4");
             tab.eval("document.querySelector('.topic').focus()");
@@ -251,13 +250,13 @@ class MessagesPageTest {
 
     @Test
     void pausesAndGoesOn() throws Exception {
-        try (Lab lab = Lab.open(false, Limits.USUAL, "#")) {
-            Tab tab = open(lab);
-            lab.publish("a", "before");
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
+            house.publish("a", "before");
             tab.awaitText("#log", "before");
             tab.press("p");
             tab.awaitText("#pause", "Go on");
-            lab.publish("a", "meanwhile");
+            house.publish("a", "meanwhile");
             tab.awaitText("#pause", "Go on (1)");
             assertFalse(tab.text("#log").contains("meanwhile"));
             tab.click("#pause");
@@ -268,8 +267,8 @@ class MessagesPageTest {
 
     @Test
     void publishesWhereItMay() throws Exception {
-        try (Lab lab = Lab.open(true, Limits.USUAL, "#")) {
-            Tab tab = open(lab);
+        try (House house = House.open(true, "#")) {
+            Tab tab = open(house);
             tab.eval("document.getElementById('publish-topic').focus()");
             tab.type("from/page");
             tab.eval("document.getElementById('publish-payload').focus()");
@@ -287,25 +286,25 @@ class MessagesPageTest {
 
     @Test
     void asksForTheToken() throws Exception {
-        try (Lab lab = Lab.withToken("s3cret")) {
-            Tab tab = browser.open(lab.web.uri() + "/", 1000, 700);
+        try (House house = House.withToken("s3cret")) {
+            Tab tab = browser.open(house.web.uri() + "/", 1000, 700);
             tab.await("document.querySelector('dialog[open] input')");
             tab.type("s3cret");
             tab.press("Enter");
             tab.await("document.getElementById('state').className === 'state up'");
-            Tab told = browser.open(lab.web.uri() + "/?token=s3cret", 1000, 700);
+            Tab told = browser.open(house.web.uri() + "/?token=s3cret", 1000, 700);
             told.await("document.getElementById('state').className === 'state up'");
-            assertEquals(lab.web.uri() + "/", told.eval("location.href").asString());
+            assertEquals(house.web.uri() + "/", told.eval("location.href").asString());
         }
     }
 
     /// The page of an hour in which more came than it can hold.
     @Test
     void keepsSoMuchAndSaysSo() throws Exception {
-        try (Lab lab = Lab.open(false, Limits.USUAL, "#")) {
-            Tab tab = open(lab);
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
             for (int i = 0; i < 1200; i++) {
-                lab.publish("many/" + i, "" + i);
+                house.publish("many/" + i, "" + i);
             }
             tab.awaitText("#count", "1,200");
             tab.awaitText("#topic-count", "1000 topics, and more that are left out");
@@ -317,9 +316,9 @@ class MessagesPageTest {
 
     @Test
     void fitsAnyWindow() throws Exception {
-        try (Lab lab = Lab.open(true, Limits.USUAL, "home/#", "garden/#")) {
-            Tab tab = open(lab);
-            Readings.publish(lab);
+        try (House house = House.open(true, "home/#", "garden/#")) {
+            Tab tab = open(house);
+            Readings.publish(house);
             tab.await("document.querySelectorAll('.topic').length >= 10");
             tab.eval("[...document.querySelectorAll('.topic')].find((it) => it.title ==="
                     + " 'home/kitchen/climate').click()");

@@ -1,4 +1,4 @@
-package mqttlab.bridge.browser;
+package mqttlab.system.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import mqttlab.bridge.Peer;
+import mqttlab.system.Peer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,13 +38,14 @@ public final class Chromium implements AutoCloseable {
     private final List<Consumer<JsonNode>> listeners = new CopyOnWriteArrayList<>();
 
     public static Chromium start() throws Exception {
-        return new Chromium(Peer.need("chromium"));
+        Peer.need("chromium");
+        return new Chromium();
     }
 
-    private Chromium(String program) throws Exception {
+    private Chromium() throws Exception {
         profile = Files.createTempDirectory("mqttlab-chromium");
         process = new ProcessBuilder(
-                        program,
+                        "chromium",
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",

@@ -1,4 +1,4 @@
-package mqttlab.bridge.browser;
+package mqttlab.system.browser;
 
 import static org.junit.jupiter.api.Assertions.fail;
 

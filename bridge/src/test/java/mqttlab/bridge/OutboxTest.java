@@ -1,4 +1,4 @@
-package mqttlab.bridge.hub;
+package mqttlab.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-    private final Outbox outbox = new Outbox(new Limits(1, 1, 1, 1, 3, 10, 1, 1));
+    private final Outbox outbox = new Outbox(3, 10);
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

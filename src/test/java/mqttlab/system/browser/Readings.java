@@ -1,9 +1,8 @@
-package mqttlab.bridge.browser;
+package mqttlab.system.browser;
 
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Random;
-import mqttlab.bridge.Lab;
 import mqttlab.client.Message;
 
 /// What a house might say: the same each time.
@@ -11,15 +10,15 @@ final class Readings {
 
     private static final int COUNT = 90;
 
-    private final Lab lab;
+    private final House house;
     private Instant now = Instant.parse("2026-03-01T08:00:00.217Z");
 
-    private Readings(Lab lab) {
-        this.lab = lab;
+    private Readings(House house) {
+        this.house = house;
     }
 
-    static void publish(Lab lab) {
-        new Readings(lab).say();
+    static void publish(House house) {
+        new Readings(house).say();
     }
 
     private void say(String topic, String payload) {
@@ -28,7 +27,7 @@ final class Readings {
 
     private void say(Message message) {
         now = now.plusMillis(1730);
-        lab.bridge.message(message, now);
+        house.tell(message, now);
     }
 
     private void say() {

@@ -1,0 +1,201 @@
+package mqttlab.system.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mqttlab.client.Message;
+import mqttlab.client.MqttClient;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
+import mqttlab.system.Run;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The page of packets, which a broker fills.
+@Timeout(180)
+class PacketsPageTest {
+
+    private static final Pattern MQTT = Pattern.compile("mqtt://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern PAGE = Pattern.compile("packets on (http://127\\.0\\.0\\.1:\\d+)/packets");
+
+    private static Chromium browser;
+
+    private Process broker;
+    private int port;
+    private String page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Chromium.start();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /// `mqttlab broker --ui 0`, as a process.
+    @org.junit.jupiter.api.BeforeEach
+    void startBroker() throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(Run.PROJECT.resolve("mqttlab").toString(), "broker", "-p", "0", "--ui", "0");
+        builder.environment().put("MQTTLAB_BUILD", "no");
+        broker = builder.redirectErrorStream(true).start();
+        BufferedReader out = broker.inputReader(StandardCharsets.UTF_8);
+        while (port == 0 || page == null) {
+            String line = out.readLine();
+            Matcher mqtt = MQTT.matcher(line);
+            Matcher http = PAGE.matcher(line);
+            port = mqtt.find() ? Integer.parseInt(mqtt.group(1)) : port;
+            page = http.find() ? http.group(1) : page;
+        }
+        Thread.ofVirtual().start(() -> out.lines().forEach(it -> {}));
+    }
+
+    @org.junit.jupiter.api.AfterEach
+    void stopBroker() throws Exception {
+        if (broker != null) {
+            broker.destroy();
+            broker.waitFor();
+        }
+    }
+
+    private Tab open(int width, int height) throws Exception {
+        Tab tab = browser.open(page + "/", width, height);
+        tab.await("document.getElementById('state').className === 'state up'");
+        return tab;
+    }
+
+    private void converse() {
+        try (MqttClient sensor =
+                        MqttClient.builder().port(port).clientId("sensor-1").connect();
+                MqttClient kitchen =
+                        MqttClient.builder().port(port).clientId("kitchen").connect()) {
+            kitchen.subscribe("sensors/#", 1);
+            sensor.publish(Message.of("sensors/kitchen/temp", "{\"t\":21.5}")
+                    .withQos(1)
+                    .with(new Property.Text(PropertyId.CONTENT_TYPE, "application/json")));
+            sensor.publish(Message.of("sensors/door", "<script>window.pwned=1</script>\u202e")
+                    .withQos(2)
+                    .retained());
+            sensor.ping();
+            kitchen.ping();
+        }
+    }
+
+    private static String row(String part) {
+        return "[...document.querySelectorAll('#rows tr')].find((it) => it.innerText.includes(" + Tab.quoted(part)
+                + "))";
+    }
+
+    @Test
+    void showsPacketsAsTheyCome() throws Exception {
+        Tab tab = open(1280, 800);
+        assertEquals(page + "/packets", tab.eval("location.href").asString());
+        converse();
+        tab.await(row("DISCONNECT"));
+        tab.await(row("sensors/kitchen/temp"));
+        assertTrue(tab.text("#rows").contains("sensor-1"));
+        assertEquals(
+                "(nothing)", tab.eval("String(window.pwned ?? '(nothing)')").asString());
+        assertTrue(tab.text("#rows").contains("CONNACK"), tab.text("#rows"));
+        // A page that comes later gets them, too.
+        Tab late = open(1280, 800);
+        late.await(row("sensors/kitchen/temp"));
+        assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void lightsFieldsAndBytes() throws Exception {
+        Tab tab = open(1280, 800);
+        converse();
+        tab.await(row("sensors/kitchen/temp"));
+        tab.eval(row("sensors/kitchen/temp") + ".click()");
+        tab.awaitText("#fields", "sensors/kitchen/temp");
+        tab.awaitText("#about", "MQTT 5");
+        tab.eval("[...document.querySelectorAll('.field')].find((it) => it.title === 'mqtt.topic').id = 'topic'");
+        tab.hover("#topic");
+        tab.await("document.querySelectorAll('#hex .lit').length === 2 * 'sensors/kitchen/temp'.length");
+        assertEquals(
+                "sensors/kitchen/temp",
+                tab.eval("[...document.querySelectorAll('#hex .letters .lit')].map((it) => it.innerText).join('')")
+                        .asString());
+        // And the other way round: the first byte of the topic.
+        tab.eval("document.querySelector('#hex .letters i:nth-child(6)').id = 'byte'");
+        tab.hover("#byte");
+        tab.await("document.querySelectorAll('.field.lit').length === 1");
+        assertEquals(
+                "mqtt.topic",
+                tab.eval("document.querySelector('.field.lit').title").asString());
+        // By keys.
+        tab.eval("document.querySelector('.field').focus()");
+        tab.press("ArrowDown");
+        tab.await("document.activeElement.classList.contains('lit') && document.querySelectorAll('#hex .lit').length >"
+                + " 0");
+        tab.screenshot("packets-1280");
+        // What answers it leads back.
+        tab.eval(row("PUBACK") + ".click()");
+        tab.awaitText("#about", "answers");
+        tab.eval("document.querySelector('#about a').click()");
+        tab.awaitText("#fields", "sensors/kitchen/temp");
+        assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void filtersAsWiresharkDoes() throws Exception {
+        Tab tab = open(1280, 800);
+        converse();
+        tab.await(row("DISCONNECT"));
+        tab.eval("document.getElementById('filter').focus()");
+        tab.type("mqtt.msgtype == PUBLISH && mqtt.qos == 2");
+        tab.press("Enter");
+        tab.await("document.querySelectorAll('#rows tr').length === 1");
+        converse();
+        tab.await("document.querySelectorAll('#rows tr').length === 2");
+        tab.eval("document.getElementById('filter').select()");
+        tab.type("mqtt.topc contains \"x\"");
+        tab.press("Enter");
+        tab.awaitText("#wrong", "mqtt.topc");
+        assertEquals("mqtt.topc", tab.text("#wrong mark"));
+        assertEquals(2, tab.count("#rows tr"));
+        tab.eval("document.getElementById('filter').select()");
+        tab.type("mqttlab.clientid == \"kitchen\"");
+        tab.press("Enter");
+        tab.await("document.querySelectorAll('#rows tr').length > 4");
+        assertEquals(
+                0,
+                tab.eval("[...document.querySelectorAll('#rows tr')].filter((it) =>"
+                                + " !it.innerText.includes('kitchen')).length")
+                        .asInt());
+        assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void drawsALadder() throws Exception {
+        Tab tab = open(1280, 800);
+        converse();
+        tab.await(row("DISCONNECT"));
+        tab.press("l");
+        tab.await("document.querySelectorAll('#ladder g').length > 10");
+        String heads = tab.eval("[...document.querySelectorAll('#ladder .head')].map((it) => it.textContent).join(' ')")
+                .asString();
+        assertTrue(heads.contains("sensor-1") && heads.contains("kitchen") && heads.endsWith("server"), heads);
+        tab.eval("document.querySelector('#ladder g:nth-of-type(3)').dispatchEvent(new MouseEvent('click'))");
+        tab.await("document.querySelectorAll('#fields .field').length > 3");
+        tab.screenshot("ladder-1280");
+        tab.size(360, 800);
+        tab.await("document.documentElement.scrollWidth <= 360");
+        tab.press("l");
+        tab.screenshot("packets-360");
+        assertEquals(List.of(), tab.complaints());
+    }
+}
