@@ -67,9 +67,9 @@ class BridgeTest {
     void subscribesForPages() throws Exception {
         try (Lab lab = Lab.open(false, Limits.USUAL);
                 Frames page = new Frames(lab.web.port()).opened()) {
-            lab.publish(Message.of("kept", "before").retained());
+            lab.publish(Message.of("kept", "before").withQos(1).retained());
             page.text("{\"subscribe\":\"kept\"}");
-            page.until("\"subscribed\":\"kept\"");
+            // Before or after the answer.
             assertTrue(page.until("\"topic\"").contains("\"retain\":true"));
             page.text("{\"subscribe\":\"a/#/b\"}");
             assertTrue(page.until("error").contains("expected"));

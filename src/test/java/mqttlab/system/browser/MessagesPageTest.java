@@ -315,6 +315,26 @@ class MessagesPageTest {
     }
 
     @Test
+    void takesWhatIsDeepAndLong() throws Exception {
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
+            house.publish("deep" + "/".repeat(20_000) + "end", "x");
+            house.publish("long", "y".repeat(1_000_000));
+            house.publish("nested", "[".repeat(16_000) + "]".repeat(16_000));
+            house.publish("last", "done");
+            tab.awaitText("#log", "done");
+            tab.eval("[...document.querySelectorAll('.topic')].find((it) => it.title === 'nested').click()");
+            tab.awaitText("#payload", "[");
+            tab.eval("[...document.querySelectorAll('.topic')].find((it) => it.title === 'long').click()");
+            tab.awaitText("#payload", "… and 967,232 characters more");
+            tab.press("/");
+            tab.type("end");
+            tab.await("document.querySelectorAll('.topic').length === 32");
+            assertContent(tab);
+        }
+    }
+
+    @Test
     void fitsAnyWindow() throws Exception {
         try (House house = House.open(true, "home/#", "garden/#")) {
             Tab tab = open(house);

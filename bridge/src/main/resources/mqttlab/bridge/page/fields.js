@@ -56,7 +56,8 @@ export class Fields {
     const from = field.offset ?? at;
     const length = field.length ?? size;
     const isGroup = field.children !== undefined && field.value === undefined;
-    const value = field.value ?? field.text ?? (isGroup ? "" : field.raw === undefined ? "" : spaced(field.raw));
+    const hasBits = field.children?.[0]?.mask !== undefined && field.raw === undefined;
+    const value = hasBits && typeof field.value === "number" ? "0x" + field.value.toString(16).padStart(2, "0") : field.value ?? field.text ?? (isGroup ? "" : field.raw === undefined ? "" : spaced(field.raw));
     this.#row(depth, from, length, field.label, String(value), field.meaning ?? "", isGroup ? "group" : "", field.name);
     for (const child of field.children ?? []) this.#add(child, depth + 1, from, length);
   }
@@ -80,7 +81,8 @@ export class Fields {
       const digits = make("span", {});
       const letters = make("span", { class: "letters" });
       for (let i = at; i < at + PER_LINE; i++) {
-        if (i >= count) { digits.append("   "); continue; }
+        const gap = i === at + PER_LINE - 1 ? "" : i % 8 === 7 ? "  " : " ";
+        if (i >= count) { digits.append("  " + gap); continue; }
         const pair = hex.slice(2 * i, 2 * i + 2);
         const code = parseInt(pair, 16);
         const isFlawed = flaws.some((it) => i >= it.offset && i < it.offset + it.length);
@@ -88,7 +90,7 @@ export class Fields {
         const letter = make("i", { class: isFlawed ? "flawed" : null }, code >= 32 && code < 127 ? String.fromCharCode(code) : "·");
         cell.at = letter.at = i;
         this.cells[i] = [cell, letter];
-        digits.append(cell, i === at + PER_LINE - 1 ? "" : i % 8 === 7 ? "  " : " ");
+        digits.append(cell, gap);
         letters.append(letter);
       }
       lines.push(make("span", { class: "line" }, make("span", { class: "offset" }, at.toString(16).padStart(4, "0")), digits, letters));

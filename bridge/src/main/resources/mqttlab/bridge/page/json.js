@@ -2,11 +2,11 @@
 
 import { shown } from "./text.js";
 
-const LONGEST = 64 * 1024;
+const LONGEST = 32 * 1024;
 
 /** The value that a payload is, or undefined where it is no JSON object or array, or too long to look. */
 export function parse(text) {
-  if (text.length > LONGEST || !/^\s*[[{]/.test(text)) return undefined;
+  if (text.length >= LONGEST || !/^\s*[[{]/.test(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -4,7 +4,8 @@ import { plain, start } from "./text.js";
 
 const MOST = 300;
 const MOST_CLIENTS = 6;
-const TOP = 34;
+const TOP = 4;
+const HEAD = 26;
 const STEP = 26;
 const LEFT = 96;
 const SVG = "http://www.w3.org/2000/svg";
@@ -31,14 +32,15 @@ export function drawLadder(place, rows, selected, format, onChoice) {
   const server = width - 70;
   const x = (stream) => LEFT + 40 + clients.indexOf(stream) * gap;
   const svg = draw("svg", { viewBox: "0 0 " + width + " " + height, height, role: "group" });
+  const head = draw("svg", { viewBox: "0 0 " + width + " " + HEAD, height: HEAD, class: "heads" });
 
   for (const stream of clients) {
     const name = clientName(shown.findLast((it) => it.stream === stream));
-    svg.append(draw("line", { class: "life", x1: x(stream), x2: x(stream), y1: TOP - 8, y2: height }));
-    svg.append(draw("text", { class: "head", x: x(stream), y: 16 }, plain(start(name, Math.max(6, Math.floor(gap / 8))))));
+    svg.append(draw("line", { class: "life", x1: x(stream), x2: x(stream), y1: 0, y2: height }));
+    head.append(draw("text", { class: "head", x: x(stream), y: 16 }, plain(start(name, Math.max(6, Math.floor(gap / 8))))));
   }
-  svg.append(draw("line", { class: "life", x1: server, x2: server, y1: TOP - 8, y2: height }));
-  svg.append(draw("text", { class: "head", x: server, y: 16 }, shown.length === 0 ? "" : "server"));
+  svg.append(draw("line", { class: "life", x1: server, x2: server, y1: 0, y2: height }));
+  head.append(draw("text", { class: "head", x: server, y: 16 }, shown.length === 0 ? "" : "server"));
 
   shown.forEach((row, i) => {
     const y = TOP + i * STEP + STEP / 2;
@@ -50,13 +52,13 @@ export function drawLadder(place, rows, selected, format, onChoice) {
     const group = draw("g", { tabindex: "-1", "aria-selected": row.number === selected, "data-number": row.number });
     group.append(
       draw("rect", { x: 0, y: y - STEP / 2, width, height: STEP }),
-      draw("text", { class: "when", x: 20, y: y + 4 }, format(row)),
-      draw("line", { class: "arrow" + kind, x1: from, y1: y + 5, x2: to + 5 * ahead, y2: y + 5 }),
-      draw("path", { class: "tip" + kind, d: "M" + to + " " + (y + 5) + "l" + 8 * ahead + " -4v8z" }),
-      draw("text", { class: "label", x: (from + to) / 2, y: y + 1 }, plain(start(row.summary, Math.max(12, Math.floor(Math.abs(to - from) / 7)))) + (row.findings ? "  ⚠" : "")));
+      draw("text", { class: "when", x: 20, y: y + 5 }, format(row)),
+      draw("line", { class: "arrow" + kind, x1: from, y1: y + 7, x2: to + 5 * ahead, y2: y + 7 }),
+      draw("path", { class: "tip" + kind, d: "M" + to + " " + (y + 7) + "l" + 8 * ahead + " -4v8z" }),
+      draw("text", { class: "label", x: (from + to) / 2, y }, plain(start(row.summary, Math.max(12, Math.floor(Math.abs(to - from) / 7)))) + (row.findings ? "  ⚠" : "")));
     group.addEventListener("click", () => onChoice(row.number));
     svg.append(group);
   });
-  place.replaceChildren(svg);
-  if (left > 0) svg.append(draw("text", { class: "when", x: 20, y: 16 }, left + " before"));
+  place.replaceChildren(head, svg);
+  if (left > 0) head.append(draw("text", { class: "when", x: 20, y: 16 }, left + " before"));
 }

@@ -9,7 +9,7 @@ import { connect, showPages } from "./socket.js";
 import { count, figure, plain, shown, start, time } from "./text.js";
 import { Topics } from "./topics.js";
 
-const LONGEST_SHOWN = 20000;
+const LONGEST_KEPT = 32768;
 const MOST_PAUSED = 2000;
 
 let server = "";
@@ -45,22 +45,27 @@ function take(it) {
   return undefined;
 }
 
-/** What the rest of the page wants to know of a message: worked out once. */
+/** A text of its own: a part of a long one would keep all of it in memory. */
+const copy = (text) => new TextDecoder().decode(new TextEncoder().encode(text));
+
+/** What the rest of the page wants to know of a message: worked out once. Of a long payload the beginning is kept. */
 function dress(it) {
+  it.more = Math.max(0, it.payload.length - LONGEST_KEPT);
+  if (it.more > 0) it.payload = copy(it.payload.slice(0, LONGEST_KEPT));
   it.at = new Date(it.time);
   const isText = it.encoding === "utf8";
   it.value = isText ? parse(it.payload) : undefined;
   const lone = isText && it.payload.length < 40 && /^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/.test(it.payload);
   it.number = lone ? Number(it.payload) : undefined;
-  it.brief = isText ? it.payload.slice(0, 2000) : bytes(it.payload).slice(0, 48).map(hex).join(" ");
-  return it;
+  it.brief = isText ? copy(it.payload.slice(0, 2000)) : bytes(it.payload).slice(0, 48).map(hex).join(" ");
 }
 
-const bytes = (base64) => [...atob(base64.length > 28000 ? base64.slice(0, 28000) : base64)].map((c) => c.charCodeAt(0));
+const bytes = (base64) => [...atob(base64)].map((c) => c.charCodeAt(0));
 const hex = (it) => it.toString(16).padStart(2, "0");
 
 function message(it) {
   total++;
+  dress(it);
   if (isPaused) {
     waiting.push(it);
     if (waiting.length > 2 * MOST_PAUSED) { skipped += MOST_PAUSED; waiting = waiting.slice(-MOST_PAUSED); }
@@ -70,9 +75,8 @@ function message(it) {
 }
 
 function show(it) {
-  const dressed = dress(it);
-  const node = topics.take(dressed);
-  log.take(dressed);
+  const node = topics.take(it);
+  log.take(it);
   if (node !== null && node === topics.chosen) drawDetail();
 }
 
@@ -221,22 +225,22 @@ function paths(node, chosen) {
 }
 
 function body(it) {
-  if (it.encoding === "base64") return [dump(it.payload)];
+  if (it.encoding === "base64") return [dump(it)];
   if (it.payload === "") return [make("span", { class: "dim" }, "(empty)")];
-  if (it.value !== undefined && it.payload.length <= LONGEST_SHOWN) return [pretty(it.payload)];
-  const rest = it.payload.length - LONGEST_SHOWN;
-  return [shown(it.payload.slice(0, LONGEST_SHOWN), true), rest > 0 ? make("span", { class: "dim" }, "\n… and " + count(rest, "character") + " more") : ""];
+  if (it.value !== undefined) return [pretty(it.payload)];
+  return [shown(it.payload, true), it.more > 0 ? make("span", { class: "dim" }, "\n… and " + count(it.more, "character") + " more") : ""];
 }
 
-function dump(base64) {
-  const all = bytes(base64).slice(0, 4096);
+function dump(it) {
+  const whole = bytes(it.payload);
+  const all = whole.slice(0, 4096);
   const lines = [];
   for (let at = 0; at < all.length; at += 16) {
     const part = all.slice(at, at + 16);
     const letters = part.map((c) => (c >= 32 && c < 127 ? String.fromCharCode(c) : "·")).join("");
     lines.push(at.toString(16).padStart(4, "0") + "  " + part.map(hex).join(" ").padEnd(47) + "  " + letters);
   }
-  return lines.join("\n") + (base64.length > 4 * all.length / 3 + 4 ? "\n…" : "");
+  return lines.join("\n") + (it.more > 0 || whole.length > all.length ? "\n…" : "");
 }
 
 function facts(node, it) {

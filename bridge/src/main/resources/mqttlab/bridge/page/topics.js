@@ -8,8 +8,16 @@ import { figure, matches, plain, shown, start } from "./text.js";
 const MOST_TOPICS = 1000;
 const MOST_PATHS = 6;
 const POINTS = 240;
+const MOST_LEVELS = 32;
+const MOST_ROWS = 3000;
 const FRESH = 900;
 const INDENT = 14;
+
+/** The levels of a topic; where there are very many, the last is all the rest. */
+function levelsOf(topic) {
+  const all = topic.split("/");
+  return all.length <= MOST_LEVELS ? all : [...all.slice(0, MOST_LEVELS - 1), all.slice(MOST_LEVELS - 1).join("/")];
+}
 
 /** A level of a topic; it has messages itself where `message` is there. */
 class Node {
@@ -66,7 +74,7 @@ export class Topics {
   take(message) {
     let node = this.root;
     let topic = "";
-    const levels = message.topic.split("/");
+    const levels = levelsOf(message.topic);
     if (this.size >= MOST_TOPICS && !this.#has(levels)) {
       this.left++;
       this.draw();
@@ -103,7 +111,7 @@ export class Topics {
 
   find(topic) {
     let node = this.root;
-    for (const level of topic.split("/")) node = node?.children.get(level);
+    for (const level of levelsOf(topic)) node = node?.children.get(level);
     return node ?? null;
   }
 
@@ -161,6 +169,7 @@ export class Topics {
   #collect(node, rows) {
     const children = [...node.children.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const child of children) {
+      if (rows.length >= MOST_ROWS) return;
       if (!this.#isShown(child)) continue;
       rows.push(child);
       if (child.isOpen || this.filter !== "") this.#collect(child, rows);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -197,7 +198,7 @@ class WebTest {
         for (int i = 0; i < all.length; i++) {
             all[i] = new Frames(web.port()).opened();
         }
-        try (Socket more = new Socket("127.0.0.1", web.port())) {
+        try (Socket more = new Socket(InetAddress.getLoopbackAddress(), web.port())) {
             more.setSoTimeout(20_000);
             assertEquals(-1, more.getInputStream().read());
         }
@@ -210,7 +211,7 @@ class WebTest {
 
     @Test
     void survivesNonsense() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", web.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write("\u0016\u0003\u0001 no HTTP\r\n\r\n".getBytes(UTF_8));
             assertTrue(new String(socket.getInputStream().readAllBytes(), UTF_8).startsWith("HTTP/1.1 400"));

@@ -1,8 +1,10 @@
 package mqttlab.cli.bridge;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mqttlab.bridge.Endpoint;
@@ -46,7 +48,8 @@ final class PacketFeed implements View, Endpoint {
     /// A packet that is kept.
     ///
     /// @param number from 1
-    private record Entry(long number, Seen seen, byte[] row) {}
+    /// @param late what was found after it was listed
+    private record Entry(long number, Seen seen, byte[] row, List<Finding> late) {}
 
     private final String source;
     private final PacketTexts texts = new PacketTexts();
@@ -77,7 +80,7 @@ final class PacketFeed implements View, Endpoint {
     @Override
     public synchronized void packet(Seen seen) {
         long number = ++last;
-        Entry entry = new Entry(number, seen, texts.row(number, seen));
+        Entry entry = new Entry(number, seen, texts.row(number, seen), new ArrayList<>(0));
         ring.add(entry);
         byId.put(seen.id(), entry);
         bytes += seen.length();
@@ -103,8 +106,9 @@ final class PacketFeed implements View, Endpoint {
     public synchronized void finding(Watched connection, Finding finding) {
         Entry entry = byId.get(finding.packet());
         if (entry != null) {
+            entry.late.add(finding);
             byte[] text =
-                    PacketTexts.finding(entry.number, entry.seen.findings().size() + 1);
+                    PacketTexts.finding(entry.number, entry.seen.findings().size() + entry.late.size());
             readers.forEach(it -> it.message(text));
         }
     }
@@ -211,7 +215,12 @@ final class PacketFeed implements View, Endpoint {
                 if (each.number == number) {
                     Seen seen = each.seen;
                     answer(texts.packet(
-                            number, seen, number(seen.request()), number(seen.original()), number(seen.forwarded())));
+                            number,
+                            seen,
+                            each.late,
+                            number(seen.request()),
+                            number(seen.original()),
+                            number(seen.forwarded())));
                     return;
                 }
             }

@@ -1,6 +1,7 @@
 package mqttlab.cli.bridge;
 
 import java.util.Arrays;
+import java.util.List;
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.cli.dissection.PacketId;
@@ -10,6 +11,7 @@ import mqttlab.cli.view.FindingJson;
 import mqttlab.cli.view.PacketJson;
 import mqttlab.dissector.Summary;
 import mqttlab.filter.FilterException;
+import mqttlab.finding.Finding;
 import mqttlab.packet.Direction;
 import mqttlab.packet.PacketType;
 import mqttlab.packet.TextBuffer;
@@ -56,8 +58,11 @@ final class PacketTexts {
 
     /// All of a packet: its bytes, its fields, what is wrong with it, and what it has to do with others.
     ///
+    /// @param late what was found after it was read
     /// @param answers the number of the packet that it answers, or 0
-    byte[] packet(long number, Seen seen, long answers, long original, long forwarded) {
+    /// @param original the packet that it repeats, or 0
+    /// @param forwarded the packet whose message it passes on, or 0
+    byte[] packet(long number, Seen seen, List<Finding> late, long answers, long original, long forwarded) {
         TextBuffer out = new TextBuffer(4096).add("{\"packet\":{");
         place(out, number, seen);
         if (seen.form() == MqttPacket.Form.INCOMPLETE) {
@@ -76,11 +81,13 @@ final class PacketTexts {
         link(out, "repeats", original);
         link(out, "forwards", forwarded);
         out.add(",\"findings\":[");
-        for (int i = 0; i < seen.findings().size(); i++) {
-            out.add(i == 0 ? "{" : ",{");
-            FindingJson.members(
-                    out, "frame", PacketId.frame(seen.id()), seen.findings().get(i));
-            out.add('}');
+        String comma = "{";
+        for (List<Finding> some : List.of(seen.findings(), late)) {
+            for (Finding finding : some) {
+                FindingJson.members(out.add(comma), "frame", PacketId.frame(seen.id()), finding);
+                out.add('}');
+                comma = ",{";
+            }
         }
         return bytes(out.add("]}}"));
     }
