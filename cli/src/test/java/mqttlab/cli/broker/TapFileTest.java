@@ -18,6 +18,8 @@ import mqttlab.broker.Broker;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.cli.command.Wire;
+import mqttlab.cli.tap.TapFile;
+import mqttlab.cli.tap.TapQueue;
 import mqttlab.cli.tap.WireTap;
 import mqttlab.net.Listener;
 import mqttlab.net.Tls;
@@ -64,6 +66,7 @@ class TapFileTest {
         List<String> uris;
         try (Taps taps = new Taps(
                         List.of(new TapQueue("test", () -> TapFile.to(file), new Strict(), 1 << 20)),
+                        null,
                         new WireTap(Wire.NOBODY, Direction.SERVER_TO_CLIENT));
                 Broker broker = start(taps)) {
             taps.begin();
@@ -167,9 +170,9 @@ class TapFileTest {
         Path file = directory.resolve("gap.pcapng");
         TapFile tap = TapFile.to(file);
         tap.opened(1, "127.0.0.1:5", "mqtt://127.0.0.1:1883", 1);
-        tap.bytes(1, Direction.CLIENT_TO_SERVER, CONNECT, 2);
+        tap.bytes(1, Direction.CLIENT_TO_SERVER, CONNECT, null, 2);
         tap.missing(1, Direction.CLIENT_TO_SERVER, 100_000, 3);
-        tap.bytes(1, Direction.CLIENT_TO_SERVER, DISCONNECT, 4);
+        tap.bytes(1, Direction.CLIENT_TO_SERVER, DISCONNECT, null, 4);
         // It can be read at any time.
         tap.flush();
         List<String> frames = new ArrayList<>();
