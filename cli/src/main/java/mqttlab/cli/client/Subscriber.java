@@ -63,6 +63,7 @@ final class Subscriber implements Speech {
         if (!wish.unsubscribe.isEmpty()) {
             talk.end.await(talk.client.unsubscribeAsync(wish.unsubscribe, wish.unsubscribeProperties));
         }
+        talk.streams.wire().ready();
         if (!wish.endsSubscribed) {
             if (wish.isRate) {
                 printRate(talk);

@@ -3,6 +3,7 @@ package mqttlab.cli.command;
 import java.net.InetSocketAddress;
 import java.util.List;
 import mqttlab.packet.Direction;
+import mqttlab.relay.fault.Rules;
 
 /// Who is told of every byte of MQTT that a command sends and receives, in clear: without TLS and WebSocket around it.
 ///
@@ -16,6 +17,12 @@ public interface Wire {
     ///
     /// @param uris where it listens: "mqtt://127.0.0.1:1883"
     default void listening(List<String> uris) {}
+
+    /// The command has what it needs for its work: a publisher a connection, a subscriber its subscriptions.
+    default void ready() {}
+
+    /// A relay of this process is ready: what it does to packets, which may be changed.
+    default void relaying(Rules rules) {}
 
     /// A connection is open. Where both of its ends are in this process, both tell of it, and it is heard once.
     ///

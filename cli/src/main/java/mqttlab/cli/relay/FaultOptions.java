@@ -5,16 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Numbers;
 import mqttlab.cli.command.Options;
-import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
-import mqttlab.filter.Mark;
 import mqttlab.relay.fault.Action;
 import mqttlab.relay.fault.Fault;
-import mqttlab.relay.fault.FaultException;
-import mqttlab.relay.fault.Rule;
 import mqttlab.relay.fault.Which;
 import org.jspecify.annotations.Nullable;
 
@@ -48,22 +43,14 @@ final class FaultOptions {
                 number++;
                 String rule = line.strip();
                 if (!rule.isEmpty() && !rule.startsWith("#")) {
-                    all.add(parse(rule, name + ":" + number));
+                    all.add(RuleText.parse(rule, name + ":" + number));
                 }
             }
         }
         for (String each : faults.get()) {
-            all.add(parse(each, "--fault"));
+            all.add(RuleText.parse(each, "--fault"));
         }
         return all;
-    }
-
-    private static Fault parse(String text, String where) {
-        try {
-            return Fault.parse(text);
-        } catch (FaultException e) {
-            throw new Failure(Status.USAGE, where + ": " + e.getMessage() + "\n" + e.marked());
-        }
     }
 
     long seed() {
@@ -79,13 +66,5 @@ final class FaultOptions {
                 .anyMatch(each -> each.which() instanceof Which.Chance
                         || each.action() instanceof Action.Corrupt
                         || each.action() instanceof Action.Delay delay && delay.jitter() > 0);
-    }
-
-    /// Says what a rule has done.
-    static String account(Rule rule) {
-        String what = rule.fault().action() instanceof Action.Throttle
-                ? rule.touched() + " bytes held up"
-                : rule.touched() + " of " + rule.matched() + (rule.matched() == 1 ? " packet" : " packets");
-        return "rule " + rule.number() + " (" + Mark.printable(rule.fault().text()) + "): " + what;
     }
 }

@@ -40,7 +40,10 @@ public final class RelayCommand implements Command {
     public int run(Streams streams) throws IOException {
         List<Fault> all = faults.all(streams);
         long seed = faults.seed();
-        RelayBuilder builder = Relay.builder().to(way.target()).seed(seed).watcher(event -> tell(event, streams.err()));
+        RelayBuilder builder = Relay.builder()
+                .to(way.target(streams.server()))
+                .seed(seed)
+                .watcher(event -> tell(event, streams.err()));
         way.listeners().forEach(builder::listen);
         all.forEach(builder::fault);
         Rules rules;
@@ -48,7 +51,7 @@ public final class RelayCommand implements Command {
             String rest = (FaultOptions.leavesToChance(all) ? ", --seed " + seed : "") + "; Ctrl-C ends it";
             rules = relay(tap.isWanted() ? builder.tap(tap) : builder, tap, rest, streams);
         }
-        rules.all().forEach(rule -> streams.err().println("mqttlab: " + FaultOptions.account(rule)));
+        rules.all().forEach(rule -> streams.err().println("mqttlab: " + RuleText.account(rule)));
         show.report(streams);
         return Status.OK;
     }
@@ -58,6 +61,7 @@ public final class RelayCommand implements Command {
         try (Relay relay = start(builder);
                 var _ = streams.interrupt().on(GRACE, isInterrupted::countDown)) {
             tap.begin();
+            streams.wire().relaying(relay.rules());
             streams.wire()
                     .listening(
                             relay.listeners().stream().map(Listener::toString).toList());

@@ -69,8 +69,9 @@ final class WayOptions {
         return Tls.of(Path.of(certificate), Path.of(privateKey));
     }
 
-    Target target() throws IOException {
-        String given = to.get();
+    /// @param usual the server that is meant where none is named, or null
+    Target target(@Nullable String usual) throws IOException {
+        String given = to.get() == null ? usual : to.get();
         Target it;
         try {
             it = Target.at(given == null ? "localhost:1883" : given);

@@ -14,6 +14,7 @@ import mqttlab.cli.command.Output;
 import mqttlab.cli.command.Streams;
 import mqttlab.cli.command.Wire;
 import mqttlab.packet.Direction;
+import mqttlab.relay.fault.Rules;
 import org.jspecify.annotations.Nullable;
 
 /// A command that runs beside the prompt.
@@ -32,6 +33,8 @@ public final class Job {
     private final CountDownLatch alive = new CountDownLatch(1);
     private final CountDownLatch spoken = new CountDownLatch(1);
     private volatile List<String> uris = List.of();
+    private volatile @Nullable Rules rules;
+    private volatile boolean isReady;
     private volatile @Nullable Thread thread;
     private volatile int status;
 
@@ -106,6 +109,18 @@ public final class Job {
         }
 
         @Override
+        public void ready() {
+            isReady = true;
+            alive.countDown();
+        }
+
+        @Override
+        public void relaying(Rules all) {
+            rules = all;
+            wire.relaying(all);
+        }
+
+        @Override
         public Line opened(Direction teller, InetSocketAddress client, InetSocketAddress server) {
             return wire.opened(teller, client, server);
         }
@@ -130,6 +145,11 @@ public final class Job {
         return uris;
     }
 
+    /// What it does to packets, if it is a relay.
+    public @Nullable Rules rules() {
+        return rules;
+    }
+
     /// Whether it was asked to end.
     public boolean isStopped() {
         return stop.isAsked();
@@ -145,11 +165,12 @@ public final class Job {
         return status;
     }
 
-    /// Waits until it listens, has said something, or has ended, for at most this long; and a moment longer for what
+    /// Waits until it listens, is ready, has said something, or has ended, for at most this long; and a moment longer
+    /// for what
     /// comes with that: a server says where it listens, and what failed ends.
     void awaitReady(Duration patience) throws InterruptedException {
         Thread it = thread;
-        if (it != null && alive.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (it != null && alive.await(patience.toNanos(), TimeUnit.NANOSECONDS) && !isReady) {
             boolean _ = uris.isEmpty() ? it.join(MOMENT) : spoken.await(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
         }
     }

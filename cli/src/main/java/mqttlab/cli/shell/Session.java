@@ -23,6 +23,8 @@ final class Session implements Shell, AutoCloseable {
 
     /// What runs until it is stopped, and so beside the prompt.
     static final Set<String> SERVERS = Set.of("broker", "relay", "bridge", "capture", "raw");
+    /// What is published in the next line is meant for it.
+    private static final String SUBSCRIBER = "sub";
     /// How long a job may take to say something before the prompt comes all the same.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /// What a command ends with that was interrupted, as in sh.
@@ -140,7 +142,7 @@ final class Session implements Shell, AutoCloseable {
                 new Announcer(),
                 streams -> program.run(commands, streams, args.toArray(String[]::new)));
         try {
-            job.awaitReady(SERVERS.contains(name) ? PATIENCE : Duration.ZERO);
+            job.awaitReady(SERVERS.contains(name) || name.equals(SUBSCRIBER) ? PATIENCE : Duration.ZERO);
         } catch (InterruptedException e) {
             boolean _ = job.stop();
             return INTERRUPTED;

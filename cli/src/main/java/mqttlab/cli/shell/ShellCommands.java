@@ -23,6 +23,7 @@ final class ShellCommands {
             new Row("jobs", "List what runs beside the prompt", () -> new JobsCommand(it)),
             new Row("stop", "Stop what runs beside the prompt", () -> new StopCommand(it)),
             new Row("use", "Say which server is meant where none is named", () -> new UseCommand(it)),
+            new Row("fault", "List, add and remove the rules of a relay", () -> new FaultCommand(it)),
             new Row("wait", "Wait for a packet", () -> new WaitCommand(it)),
             new Row("expect", "Fail where a packet was not seen", () -> new ExpectCommand(it)),
             new Row("sleep", "Do nothing for some time", SleepCommand::new),
