@@ -214,12 +214,12 @@ class ScriptTest {
 
     @Test
     void lengthsByHandAreCountedUnlessTheyAreSet() {
-        Ran ran = script("new PUBLISH topic=a payload=b", "set mqtt.len=3", "set mqtt.msg = longer", "show");
+        Ran ran = script("new PUBLISH topic=a payload=b", "set mqtt.len=20", "set mqtt.msg = longer", "show");
         assertEquals(0, ran.status, ran.err);
-        // So says 'decode' of a packet that is longer than it says.
+        // So says 'decode' of a packet that is shorter than it says.
         assertTrue(ran.err.startsWith("mqttlab: --hex: incomplete"), ran.err);
         assertTrue(ran.out.contains("30 05 00 01 61 00 62"), ran.out);
-        assertTrue(ran.out.contains("30 03 00 01 61 00 6c 6f"), ran.out);
+        assertTrue(ran.out.contains("30 14 00 01 61 00 6c 6f"), ran.out);
     }
 
     @Test
