@@ -92,7 +92,9 @@ final class CaptureCommand implements Command {
                 Recording recording = Recording.to(file.get(), where, capture.linkType());
                 // It ends as if its time were over: what was captured is shown and written.
                 var _ = streams.interrupt().on(GRACE, capture::stop)) {
-            streams.err().println("mqttlab: capturing on " + where + "; Ctrl-C ends it");
+            streams.err()
+                    .println("mqttlab: capturing on " + where + "; "
+                            + streams.interrupt().how() + " ends it");
             long end = seconds == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + seconds * 1_000_000_000;
             while (capture.frame().number() < most && isBefore(end) && !capture.isStopped()) {
                 if (capture.next(STEP)) {

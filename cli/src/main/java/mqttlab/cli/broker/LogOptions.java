@@ -30,7 +30,9 @@ final class LogOptions {
     /// @param isTapped whether standard output is for packets
     EventLog open(Streams streams, boolean isTapped) {
         Form given = form.get();
-        EventForm lines = given == Form.JSON ? new JsonForm() : new TextForm();
+        EventForm lines = given == Form.JSON
+                ? new JsonForm()
+                : new TextForm(streams.interrupt().how());
         boolean isAside = quiet.get() || isTapped;
         boolean isWhole = !quiet.get() && (!isTapped || given != null);
         Output out = isAside ? new Output(streams.err()) : streams.out();

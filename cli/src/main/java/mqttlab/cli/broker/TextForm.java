@@ -13,6 +13,13 @@ final class TextForm implements EventForm {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
+    private final String how;
+
+    /// @param how what the user does to stop it: "Ctrl-C"
+    TextForm(String how) {
+        this.how = how;
+    }
+
     @Override
     public @Nullable String event(BrokerEvent event) {
         String line = EventText.of(event);
@@ -22,7 +29,7 @@ final class TextForm implements EventForm {
     @Override
     public String started(List<String> uris, @Nullable String http) {
         String figures = http == null ? "" : ", figures at " + http;
-        return "MQTT broker on " + String.join(", ", uris) + figures + ". Ctrl-C stops it.";
+        return "MQTT broker on " + String.join(", ", uris) + figures + ". " + how + " stops it.";
     }
 
     @Override

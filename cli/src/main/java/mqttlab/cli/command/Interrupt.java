@@ -23,6 +23,11 @@ public interface Interrupt {
     /// @param grace how long the command may take to end, then; others may have no patience at all
     Registration on(Duration grace, Runnable action);
 
+    /// What the user does for it: "Ctrl-C".
+    default String how() {
+        return "Ctrl-C";
+    }
+
     /// Ends with the command's interest.
     interface Registration extends AutoCloseable {
         @Override

@@ -1,6 +1,7 @@
 package mqttlab.cli.journal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,8 +197,13 @@ public final class Journal implements Wire, Frames {
 
     /// Writes all frames to a pcapng file, in place of what was there. Returns how many.
     public long save(Path file) throws IOException {
+        return save(Files.newOutputStream(file));
+    }
+
+    /// The same to a stream, which is closed.
+    public long save(OutputStream out) throws IOException {
         List<CapturedFrame> all = since(0);
-        try (PcapngWriter writer = new PcapngWriter(Files.newOutputStream(file), "mqttlab")) {
+        try (PcapngWriter writer = new PcapngWriter(out, "mqttlab")) {
             int id = writer.addInterface("mqttlab", TappedConnections.LINK_TYPE, 0);
             for (CapturedFrame frame : all) {
                 writer.write(id, frame);

@@ -48,7 +48,8 @@ public final class RelayCommand implements Command {
         all.forEach(builder::fault);
         Rules rules;
         try (RelayTap tap = show.open(streams)) {
-            String rest = (FaultOptions.leavesToChance(all) ? ", --seed " + seed : "") + "; Ctrl-C ends it";
+            String rest = (FaultOptions.leavesToChance(all) ? ", --seed " + seed : "") + "; "
+                    + streams.interrupt().how() + " ends it";
             rules = relay(tap.isWanted() ? builder.tap(tap) : builder, tap, rest, streams);
         }
         rules.all().forEach(rule -> streams.err().println("mqttlab: " + RuleText.account(rule)));

@@ -28,7 +28,7 @@ public final class Job {
     private final String name;
     private final String line;
     private final Instant started = Instant.now();
-    private final Stop stop = new Stop();
+    private final Stop stop;
     /// It listens, has said something, or has ended.
     private final CountDownLatch alive = new CountDownLatch(1);
     private final CountDownLatch spoken = new CountDownLatch(1);
@@ -41,6 +41,7 @@ public final class Job {
     Job(String name, String line) {
         this.name = name;
         this.line = line;
+        stop = new Stop("'stop " + name + "'");
     }
 
     /// Who is told what jobs do.

@@ -59,7 +59,9 @@ final class Session implements Shell, AutoCloseable {
         commands.removeIf(it -> it.name().equals("shell")
                 || within.stream().anyMatch(other -> other.name().equals(it.name())));
         commands.addAll(within);
-        commands.addAll(ShellCommands.of(this));
+        List<Row> own = ShellCommands.of(this, program);
+        commands.removeIf(it -> own.stream().anyMatch(other -> other.name().equals(it.name())));
+        commands.addAll(own);
     }
 
     @Override
@@ -119,7 +121,7 @@ final class Session implements Shell, AutoCloseable {
     }
 
     private int runHere(String... args) {
-        Stop stop = new Stop();
+        Stop stop = new Stop("Ctrl-C");
         Streams streams = new Streams(
                 screen.in(), new Output(new Cut(screen.out(), stop)), err, screen.terminal(), stop, journal, server);
         foreground = stop;
@@ -141,11 +143,15 @@ final class Session implements Shell, AutoCloseable {
                 server,
                 new Announcer(),
                 streams -> program.run(commands, streams, args.toArray(String[]::new)));
+        boolean wasAlone = server == null;
         try {
             job.awaitReady(SERVERS.contains(name) || name.equals(SUBSCRIBER) ? PATIENCE : Duration.ZERO);
         } catch (InterruptedException e) {
             boolean _ = job.stop();
             return INTERRUPTED;
+        }
+        if (wasAlone && job.name().equals(serverName) && screen.terminal().isPresent()) {
+            screen.above("Commands speak to " + job.name() + " where they name no server; 'use' names another.", false);
         }
         return job.isRunning() ? Status.OK : job.status();
     }
@@ -163,9 +169,6 @@ final class Session implements Shell, AutoCloseable {
         public void listens(Job job) {
             if (server == null && !job.uris().isEmpty()) {
                 use(job.name(), job.uris().getFirst());
-                if (screen.terminal().isPresent()) {
-                    screen.above(job.name() + " is the server that commands speak to; 'use' names another.", false);
-                }
             }
         }
 

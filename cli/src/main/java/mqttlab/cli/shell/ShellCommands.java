@@ -9,7 +9,7 @@ final class ShellCommands {
 
     private ShellCommands() {}
 
-    static List<Row> of(Session it) {
+    static List<Row> of(Session it, Program program) {
         // @formatter:off
         return List.of(
             new Row("packets", "Show what was sent and received, a line for each packet", () -> new PacketsCommand(it, Parameter.FILTER)),
@@ -20,6 +20,7 @@ final class ShellCommands {
             new Row("flows", "List the connections", () -> new PacketsCommand(it, Parameter.NONE, "--flows")),
             new Row("stats", "Count packets, bytes and times", () -> new PacketsCommand(it, Parameter.NONE, "--stats")),
             new Row("topics", "List the topics", () -> new PacketsCommand(it, Parameter.NONE, "--topics")),
+            new Row("lint", "Say what breaks the standard in what was sent and received, or in files", () -> new JournalLint(it, program)),
             new Row("jobs", "List what runs beside the prompt", () -> new JobsCommand(it)),
             new Row("stop", "Stop what runs beside the prompt", () -> new StopCommand(it)),
             new Row("use", "Say which server is meant where none is named", () -> new UseCommand(it)),

@@ -9,10 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// How a shell ends one of its commands.
 final class Stop implements Interrupt {
 
+    private final String how;
     private final List<Runnable> actions = new ArrayList<>();
     private @Nullable Thread command;
     private boolean isAsked;
     private boolean isOver;
+
+    /// @param how what the user does for it
+    Stop(String how) {
+        this.how = how;
+    }
+
+    @Override
+    public String how() {
+        return how;
+    }
 
     /// Who runs the command.
     synchronized void begin(Thread thread) {

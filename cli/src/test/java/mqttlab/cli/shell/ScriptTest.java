@@ -180,6 +180,16 @@ class ScriptTest {
     }
 
     @Test
+    void lintJudgesTheJournal() {
+        Ran fine = script("broker start -p 0 --quiet", "pub -t a -m b -q 1", "lint");
+        fine.assertOk();
+        Ran wrong =
+                script("broker start -p 0 --quiet", "new PUBLISH topic=a payload=b", "send", "wait mqtt.topic", "lint");
+        assertEquals(1, wrong.status, wrong.out);
+        assertTrue(wrong.out.contains("MQTT-3.1.0-1"), wrong.out);
+    }
+
+    @Test
     void aPortThatIsTakenIsSaid() {
         Ran ran = script("broker start -p 0 --quiet", "jobs", "broker start --listen mqtt://127.0.0.1:99999");
         assertEquals(2, ran.status, ran.err);
