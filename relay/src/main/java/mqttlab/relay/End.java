@@ -60,13 +60,14 @@ final class End extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         isOpen = true;
-        pair.opened(direction);
+        // Before anything else is read, and follows.
         early.forEach(ctx::write);
         early.clear();
         ctx.flush();
         if (isShutEarly) {
             shutOutput();
         }
+        pair.opened(direction);
     }
 
     @Override

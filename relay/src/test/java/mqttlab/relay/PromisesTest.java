@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +19,7 @@ import mqttlab.broker.Broker;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
 import mqttlab.client.MqttException;
+import mqttlab.client.PacketEvent;
 import mqttlab.client.Reconnect;
 import mqttlab.packet.Version;
 import mqttlab.relay.fault.Rule;
@@ -56,7 +59,9 @@ class PromisesTest {
     private static List<String> faults(Random random) {
         List<String> all = new ArrayList<>();
         all.add("drop " + EXCHANGE + " " + random.nextInt(15) + "%");
-        all.add("duplicate " + EXCHANGE + " " + random.nextInt(25) + "%");
+        all.add("duplicate PUBACK,PUBREC,PUBREL,PUBCOMP " + random.nextInt(25) + "%");
+        // From the server it would break a rule that our client holds it to: the identifier is in use.
+        all.add("duplicate PUBLISH " + random.nextInt(25) + "% from client");
         all.add("cut any " + random.nextInt(8) + "%");
         all.add("cut after " + EXCHANGE + " " + random.nextInt(8) + "%");
         if (random.nextBoolean()) {
@@ -86,6 +91,7 @@ class PromisesTest {
         private final int seed;
         private final Relay relay;
         private final Map<String, Integer> arrived = new ConcurrentHashMap<>();
+        private final Queue<String> packets = new ConcurrentLinkedQueue<>();
         private final CompletableFuture<Boolean> isThere = new CompletableFuture<>();
         private long touched;
 
@@ -106,8 +112,18 @@ class PromisesTest {
                     .clientId(id + seed)
                     .persistent()
                     .reconnect(AT_ONCE)
+                    .onPacket(it -> note(id, it))
                     .onMessage(this::take)
                     .build();
+        }
+
+        private void note(String id, PacketEvent event) {
+            if (id.equals("sub")) {
+                packets.add(event.direction() + " " + event.packet());
+                if (packets.size() > 60) {
+                    packets.poll();
+                }
+            }
         }
 
         private void take(Message it) {
@@ -143,7 +159,15 @@ class PromisesTest {
                         publisher.publishAsync(Message.of(topic, "last").withQos(2));
                 await(last);
                 // In order: when it is there, all are.
-                isThere.get(30, TimeUnit.SECONDS);
+                try {
+                    isThere.get(20, TimeUnit.SECONDS);
+                } catch (TimeoutException e) {
+                    throw new AssertionError(
+                            "seed " + seed + ": the last message did not come, " + arrived.size() + " did; open are "
+                                    + relay.connections() + "; the subscriber's packets:\n"
+                                    + String.join("\n", packets),
+                            e);
+                }
             }
             check();
         }
