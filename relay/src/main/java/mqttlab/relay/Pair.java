@@ -58,11 +58,8 @@ final class Pair implements Output {
             // Nobody is there to take it.
             client.pause(true);
             tapped(Side.CLIENT, arrival.peer(), arrival.listener());
-            relay.connector().connect(channel().eventLoop(), server).addListener(it -> {
-                if (!it.isSuccess()) {
-                    unopened(Direction.SERVER_TO_CLIENT, Peers.reason(it.cause()));
-                }
-            });
+            // Not from within what the client's channel is doing: a handshake within another does not end.
+            channel().eventLoop().execute(this::connect);
         } else if (isOver) {
             server.close();
         } else {
@@ -70,6 +67,14 @@ final class Pair implements Output {
             reached(server.channel());
             client.pause(false);
         }
+    }
+
+    private void connect() {
+        relay.connector().connect(channel().eventLoop(), server).addListener(it -> {
+            if (!it.isSuccess()) {
+                unopened(Direction.SERVER_TO_CLIENT, Peers.reason(it.cause()));
+            }
+        });
     }
 
     private void reached(Channel to) {
