@@ -2,8 +2,11 @@ package mqttlab.capture.file;
 
 import static mqttlab.capture.Hex.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +27,29 @@ class PcapngWriterTest {
             01000000 28000000 0100 0000 00000400 0200 0200 6c6f0000 0900 0100 09000000 00000000 28000000
             06000000 24000000 00000000 fe9c9717 15cd853d 03000000 3c000000 aabbcc00 24000000
             """)), Hex.text(file.toByteArray()));
+    }
+
+    @Test
+    void commentsAreReadAgain() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        CapturedFrame frame = new CapturedFrame();
+        try (PcapngWriter writer = new PcapngWriter(file, "lab")) {
+            int lo = writer.addInterface("lo", 1, 0);
+            for (String comment : new String[] {"ü, of five bytes", null, "x".repeat(70_000)}) {
+                frame.next(1, 0, 1, 3, bytes("aabbcc"), 0, 3);
+                frame.comment(comment);
+                writer.write(lo, frame);
+            }
+        }
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()), "test")) {
+            assertTrue(reader.next());
+            assertEquals("ü, of five bytes", reader.frame().comment());
+            assertTrue(reader.next());
+            assertNull(reader.frame().comment());
+            assertTrue(reader.next());
+            assertEquals("x".repeat(65_535), reader.frame().comment());
+            assertFalse(reader.next());
+        }
     }
 
     @Test

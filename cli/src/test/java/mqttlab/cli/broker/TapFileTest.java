@@ -172,17 +172,27 @@ class TapFileTest {
         tap.opened(1, "127.0.0.1:5", "mqtt://127.0.0.1:1883", 1);
         tap.bytes(1, Direction.CLIENT_TO_SERVER, CONNECT, null, 2);
         tap.missing(1, Direction.CLIENT_TO_SERVER, 100_000, 3);
-        tap.bytes(1, Direction.CLIENT_TO_SERVER, DISCONNECT, null, 4);
+        tap.bytes(1, Direction.CLIENT_TO_SERVER, DISCONNECT, "dropped by a rule", 4);
         // It can be read at any time.
         tap.flush();
         List<String> frames = new ArrayList<>();
         try (CaptureReader reader = CaptureReader.open(file)) {
             while (reader.next()) {
+                String comment = reader.frame().comment();
                 frames.add(reader.frame().capturedLength() + " of "
-                        + reader.frame().length());
+                        + reader.frame().length()
+                        + (comment == null ? "" : ": " + comment));
             }
         }
-        assertEquals(List.of("40 of 40", "40 of 40", "56 of 56", "40 of 65535", "40 of 34545", "42 of 42"), frames);
+        assertEquals(
+                List.of(
+                        "40 of 40",
+                        "40 of 40",
+                        "56 of 56",
+                        "40 of 65535",
+                        "40 of 34545",
+                        "42 of 42: dropped by a rule"),
+                frames);
         tap.closed(1, Direction.CLIENT_TO_SERVER, 5);
         tap.end();
         assertEquals(0, Files.size(file) % 4);
