@@ -44,6 +44,11 @@ public record Streams(
                 null);
     }
 
+    /// The same with other results.
+    public Streams withOut(Output other) {
+        return new Streams(in, other, err, terminal, interrupt, wire, server);
+    }
+
     /// The same with other messages.
     public Streams withErr(PrintStream other) {
         return new Streams(in, out, other, terminal, interrupt, wire, server);

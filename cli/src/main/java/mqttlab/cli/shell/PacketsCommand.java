@@ -1,12 +1,16 @@
 package mqttlab.cli.shell;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import mqttlab.capture.mqtt.MqttExtractor;
 import mqttlab.capture.mqtt.MqttLimits;
 import mqttlab.capture.mqtt.PortRules;
+import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Output;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import mqttlab.cli.dissection.Arrivals;
@@ -84,9 +88,27 @@ final class PacketsCommand extends Filtering {
         return args;
     }
 
+    /// Notices whether anything is written.
+    private static final class Noticing extends FilterOutputStream {
+
+        private boolean isUsed;
+
+        Noticing(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            isUsed = true;
+            out.write(bytes, offset, length);
+        }
+    }
+
     @Override
     public int run(Streams streams) throws IOException {
-        Arrivals arrivals = new Arrivals(view.dissection(streams, false, reports));
+        Noticing shown = new Noticing(streams.out());
+        Streams noticed = streams.withOut(new Output(shown));
+        Arrivals arrivals = new Arrivals(view.dissection(noticed, false, reports));
         PortRules rules = session.source().isMqtt() ? PortRules.everywhere() : view.portRules();
         MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, arrivals);
         try {
@@ -97,8 +119,13 @@ final class PacketsCommand extends Filtering {
         } finally {
             extractor.finish();
             arrivals.finish();
+            noticed.out().flush();
         }
         view.report(streams);
+        if (parameter == Parameter.NUMBER && !shown.isUsed) {
+            throw new Failure(
+                    Status.FAILED, "packet: none has this number, which is that of its frame; 'packets' shows them");
+        }
         return Status.OK;
     }
 }

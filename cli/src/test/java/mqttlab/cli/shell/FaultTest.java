@@ -51,7 +51,7 @@ class FaultTest {
         assertTrue(text.contains("rule 1 (drop PUBACK 1): 0 of 0 packets\n"), text);
         assertTrue(text.contains("rule 1 (drop PUBACK 1): 1 of 1 packet\n"), text);
         assertTrue(text.contains("PUBACK      id 1"), text);
-        assertTrue(text.contains(": PUBACK id 1: dropped by rule 1 (drop PUBACK 1)"), text);
+        assertTrue(text.contains(": PUBACK id 1 No matching subscribers: dropped by rule 1 (drop PUBACK 1)"), text);
         assertTrue(text.contains("No rules: everything passes as it comes."), text);
     }
 

@@ -66,6 +66,14 @@ class ScriptTest {
     }
 
     @Test
+    void aNumberThatNoPacketHasIsSaid() {
+        Ran ran = script("broker -p 0 --quiet", "pub -t a -m b", "packet 3", "packet 1");
+        assertEquals(1, ran.status);
+        assertTrue(ran.out.contains("CONNECT"), ran.out);
+        assertTrue(ran.err.startsWith("mqttlab: packet: none has this number"), ran.err);
+    }
+
+    @Test
     void aConnectionWithinTheShellIsHeardOnce() {
         Ran ran = script("broker -p 0 --quiet", "pub -t a -m b -q 2", "packets mqtt.msgtype == CONNECT");
         ran.assertOk();
@@ -182,7 +190,7 @@ class ScriptTest {
     @Test
     void lintJudgesTheJournal() {
         Ran fine = script("broker start -p 0 --quiet", "pub -t a -m b -q 1", "lint");
-        fine.assertOk();
+        assertEquals(0, fine.status, fine.out + fine.err);
         Ran wrong =
                 script("broker start -p 0 --quiet", "new PUBLISH topic=a payload=b", "send", "wait mqtt.topic", "lint");
         assertEquals(1, wrong.status, wrong.out);
