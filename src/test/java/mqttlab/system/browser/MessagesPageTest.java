@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import mqttlab.client.Message;
@@ -318,7 +319,7 @@ class MessagesPageTest {
     void takesWhatIsDeepAndLong() throws Exception {
         try (House house = House.open(false, "#")) {
             Tab tab = open(house);
-            house.publish("deep" + "/".repeat(20_000) + "end", "x");
+            house.tell(Message.of("deep" + "/".repeat(20_000) + "end", "x"), Instant.now());
             house.publish("long", "y".repeat(1_000_000));
             house.publish("nested", "[".repeat(16_000) + "]".repeat(16_000));
             house.publish("last", "done");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,7 +15,9 @@ import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.system.Run;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,7 +30,7 @@ class PacketsPageTest {
 
     private static Chromium browser;
 
-    private Process broker;
+    private Program broker;
     private int port;
     private String page;
 
@@ -43,29 +46,48 @@ class PacketsPageTest {
         }
     }
 
-    /// `mqttlab broker --ui 0`, as a process.
-    @org.junit.jupiter.api.BeforeEach
-    void startBroker() throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(Run.PROJECT.resolve("mqttlab").toString(), "broker", "-p", "0", "--ui", "0");
-        builder.environment().put("MQTTLAB_BUILD", "no");
-        broker = builder.redirectErrorStream(true).start();
-        BufferedReader out = broker.inputReader(StandardCharsets.UTF_8);
-        while (port == 0 || page == null) {
-            String line = out.readLine();
-            Matcher mqtt = MQTT.matcher(line);
-            Matcher http = PAGE.matcher(line);
-            port = mqtt.find() ? Integer.parseInt(mqtt.group(1)) : port;
-            page = http.find() ? http.group(1) : page;
+    /// `mqttlab broker` or `relay`, with a page, as a process.
+    private record Program(Process process, int port, String page) implements AutoCloseable {
+
+        static Program start(String... words) throws IOException {
+            ProcessBuilder builder =
+                    new ProcessBuilder(Run.PROJECT.resolve("mqttlab").toString());
+            builder.command().addAll(List.of(words));
+            builder.command().addAll(List.of("--ui", "0"));
+            builder.environment().put("MQTTLAB_BUILD", "no");
+            Process process = builder.redirectErrorStream(true).start();
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            int port = 0;
+            String page = "";
+            while (port == 0 || page.isEmpty()) {
+                String line = out.readLine();
+                Matcher mqtt = MQTT.matcher(line);
+                Matcher http = PAGE.matcher(line);
+                port = port == 0 && mqtt.find() ? Integer.parseInt(mqtt.group(1)) : port;
+                page = http.find() ? http.group(1) : page;
+            }
+            Thread.ofVirtual().start(() -> out.lines().forEach(it -> {}));
+            return new Program(process, port, page);
         }
-        Thread.ofVirtual().start(() -> out.lines().forEach(it -> {}));
+
+        @Override
+        public void close() {
+            process.destroy();
+            process.onExit().join();
+        }
     }
 
-    @org.junit.jupiter.api.AfterEach
-    void stopBroker() throws Exception {
+    @BeforeEach
+    void startBroker() throws IOException {
+        broker = Program.start("broker", "-p", "0");
+        port = broker.port;
+        page = broker.page;
+    }
+
+    @AfterEach
+    void stopBroker() {
         if (broker != null) {
-            broker.destroy();
-            broker.waitFor();
+            broker.close();
         }
     }
 
@@ -193,11 +215,27 @@ class PacketsPageTest {
         tab.eval("document.querySelector('#ladder g:nth-of-type(3)').dispatchEvent(new MouseEvent('click'))");
         tab.await("document.querySelectorAll('#fields .field').length > 3");
         tab.eval("document.querySelector('.list').scrollTop = 0");
+        tab.eval("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
         tab.screenshot("ladder-1280");
         tab.size(360, 800);
         tab.await("document.documentElement.scrollWidth <= 360");
         tab.press("l");
         tab.screenshot("packets-360");
         assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void showsWhatARelayHasDone() throws Exception {
+        try (Program relay = Program.start(
+                "relay", "--listen", "0", "--to", "127.0.0.1:" + port, "--quiet", "--fault", "duplicate PUBLISH 1")) {
+            port = relay.port;
+            page = relay.page;
+            Tab tab = open(1280, 800);
+            tab.awaitText("#state", "relay");
+            converse();
+            tab.await(row("sensors/kitchen/temp"));
+            tab.await("document.querySelector('.touched')");
+            assertEquals(List.of(), tab.complaints());
+        }
     }
 }

@@ -56,7 +56,7 @@ export class Fields {
     const from = field.offset ?? at;
     const length = field.length ?? size;
     const isGroup = field.children !== undefined && field.value === undefined;
-    const hasBits = field.children?.[0]?.mask !== undefined && field.raw === undefined;
+    const hasBits = field.children?.[0]?.mask !== undefined;
     const value = hasBits && typeof field.value === "number" ? "0x" + field.value.toString(16).padStart(2, "0") : field.value ?? field.text ?? (isGroup ? "" : field.raw === undefined ? "" : spaced(field.raw));
     this.#row(depth, from, length, field.label, String(value), field.meaning ?? "", isGroup ? "group" : "", field.name);
     for (const child of field.children ?? []) this.#add(child, depth + 1, from, length);

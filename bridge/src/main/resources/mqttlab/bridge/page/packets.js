@@ -87,7 +87,7 @@ function line(row) {
     make("td", {}, String(row.number)), make("td", {}, time(row.at)),
     make("td", { class: "foreign", title: plain(row.client) }, shown(start(clientName(row), 40))),
     make("td", { title: up ? "to the server" : "to the client" }, up ? "→" : "←"),
-    make("td", { class: "foreign" }, shown(start(row.summary, 300)), row.findings ? make("span", { class: "flaw" }, "⚠ " + count(row.findings, "finding")) : ""),
+    make("td", { class: "foreign" }, shown(start(row.summary, 300)), row.comment ? make("span", { class: "touched" }, shown(start(row.comment, 80))) : "", row.findings ? make("span", { class: "flaw" }, "⚠ " + count(row.findings, "finding")) : ""),
     make("td", {}, row.length.toLocaleString("en-US")));
   row.element = element;
   return element;
@@ -140,6 +140,7 @@ function one(packet) {
   const name = make("b", { class: "foreign" }, "Packet " + packet.number);
   const parts = [name, make("span", {}, count(packet.length, "byte") + ", MQTT " + packet.version)];
   if (packet.missing !== undefined) parts.push(make("span", { class: "lost" }, count(packet.missing, "byte") + " missing"));
+  if (packet.comment !== undefined) parts.push(make("span", { class: "lost foreign" }, shown(start(packet.comment, 300))));
   for (const [key, words] of [["answers", "answers"], ["repeats", "repeats"], ["forwards", "passes on"]]) {
     if (packet[key] !== undefined) parts.push(link(words, packet[key]));
   }

@@ -7,7 +7,8 @@ import mqttlab.cli.command.Numbers;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
-import mqttlab.cli.dissection.Dissection;
+import mqttlab.cli.tap.TapSink;
+import mqttlab.cli.tap.TapView;
 import mqttlab.net.ListenException;
 import mqttlab.net.Listener;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// A web page that lists packets as they are seen, on this machine only.
 ///
 /// ```java
-/// PacketPage page = option.open(streams, "relay");
-/// Tap tap = new Tap(page.dissection());
+/// new TapQueue("ui", () -> option.sink(streams, "relay"), account, room)
 /// ```
-public final class PacketPage implements AutoCloseable {
+public final class PacketPage {
 
     private static final int LONGEST_REQUEST = 64 << 10;
     private static final int CONNECTIONS = 256;
@@ -37,17 +37,17 @@ public final class PacketPage implements AutoCloseable {
                             + " for any port that is free.");
         }
 
-        /// Makes the page and says where it is; null where nobody wants it.
+        public boolean isWanted() {
+            return port.get() != null;
+        }
+
+        /// Makes the page that is wanted, says where it is, and returns what fills it, until its end.
         ///
         /// @param source whose packets they are: "broker"
-        public @Nullable PacketPage open(Streams streams, String source) {
-            long number = Numbers.parse("--ui", port.get(), 0, 65_535, -1);
-            if (number < 0) {
-                return null;
-            }
-            PacketPage page = new PacketPage(streams, source, (int) number);
+        public TapSink sink(Streams streams, String source) {
+            PacketPage page = new PacketPage(streams, source, (int) Numbers.parse("--ui", port.get(), 0, 65_535, 0));
             streams.err().println("mqttlab: packets on " + page.web.uri() + "/packets");
-            return page;
+            return new TapView(page.feed.dissection(), page.web::close);
         }
     }
 
@@ -67,15 +67,5 @@ public final class PacketPage implements AutoCloseable {
         } catch (ListenException e) {
             throw new Failure(Status.FAILED, "--ui: " + e.getMessage());
         }
-    }
-
-    /// Where the packets go that it shows.
-    public Dissection dissection() {
-        return feed.dissection();
-    }
-
-    @Override
-    public void close() {
-        web.close();
     }
 }

@@ -38,7 +38,16 @@ final class PacketTexts {
         if (!seen.findings().isEmpty()) {
             out.add(",\"findings\":").add(seen.findings().size());
         }
+        comment(out, seen);
         return bytes(out.add("}}"));
+    }
+
+    /// What a relay has done to it.
+    private static void comment(TextBuffer out, Seen seen) {
+        String comment = seen.segment().frame().comment();
+        if (comment != null) {
+            out.add(",\"comment\":").json(comment);
+        }
     }
 
     private static void place(TextBuffer out, long number, Seen seen) {
@@ -68,6 +77,7 @@ final class PacketTexts {
         if (seen.form() == MqttPacket.Form.INCOMPLETE) {
             out.add(",\"missing\":").add(seen.missing());
         }
+        comment(out, seen);
         out.add(',');
         json.members(out, seen.trace(), seen.packet(), seen.version());
         out.add(",\"hex\":\"");

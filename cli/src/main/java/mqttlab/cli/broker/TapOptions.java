@@ -61,12 +61,11 @@ final class TapOptions {
             TapView shown = new TapView(view.live(streams));
             all.add(new TapQueue("tap", () -> shown, new Told(streams.err(), "--tap", "printed"), VIEW_ROOM));
         }
-        PacketPage ui = page.open(streams, "broker");
-        if (ui != null) {
-            all.add(new TapQueue(
-                    "ui", () -> new TapView(ui.dissection()), new Told(streams.err(), "--ui", "shown"), VIEW_ROOM));
+        if (page.isWanted()) {
+            Told told = new Told(streams.err(), "--ui", "shown");
+            all.add(new TapQueue("ui", () -> page.sink(streams, "broker"), told, VIEW_ROOM));
         }
-        return new Taps(all, ui, new WireTap(streams.wire(), Direction.SERVER_TO_CLIENT));
+        return new Taps(all, new WireTap(streams.wire(), Direction.SERVER_TO_CLIENT));
     }
 
     private static TapFile begin(String name) throws IOException {

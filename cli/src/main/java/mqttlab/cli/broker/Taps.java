@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import mqttlab.broker.Tap;
-import mqttlab.cli.bridge.PacketPage;
 import mqttlab.cli.tap.TapQueue;
 import mqttlab.cli.tap.WireTap;
 import mqttlab.packet.Direction;
-import org.jspecify.annotations.Nullable;
 
 /// All who are shown a broker's traffic.
 ///
-/// @param page that one of them fills, or null
 /// @param wire is told at once
-record Taps(List<TapQueue> all, @Nullable PacketPage page, WireTap wire) implements Tap, AutoCloseable {
+record Taps(List<TapQueue> all, WireTap wire) implements Tap, AutoCloseable {
 
     boolean isWanted() {
         return !all.isEmpty() || wire.isWanted();
@@ -55,8 +52,5 @@ record Taps(List<TapQueue> all, @Nullable PacketPage page, WireTap wire) impleme
     @Override
     public void close() {
         all.forEach(TapQueue::close);
-        if (page != null) {
-            page.close();
-        }
     }
 }

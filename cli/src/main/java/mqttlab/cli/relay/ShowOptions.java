@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mqttlab.cli.bridge.PacketPage;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
@@ -47,6 +48,7 @@ final class ShowOptions {
     private final Options.Value<Shown> side;
     private final Options.Value<@Nullable String> file;
     private final Options.Value<Boolean> quiet;
+    private final PacketPage.Option page;
 
     ShowOptions(Options options) {
         side = options.choice(
@@ -58,6 +60,7 @@ final class ShowOptions {
         quiet = options.flag("--quiet", "Show no packets.");
         view = ViewOptions.ofTraffic(options);
         reports = new ReportOptions(options);
+        page = new PacketPage.Option(options);
     }
 
     /// What the options say, made ready: a file that is there is replaced only when it [begins][RelayTap#begin].
@@ -70,6 +73,10 @@ final class ShowOptions {
         if (!quiet.get()) {
             TapView shown = new TapView(view.live(streams, reports));
             all.add(new TapQueue("relay-view", () -> shown, new Told(streams.err(), "output", "printed"), VIEW_ROOM));
+        }
+        if (page.isWanted()) {
+            Told told = new Told(streams.err(), "--ui", "shown");
+            all.add(new TapQueue("relay-ui", () -> page.sink(streams, "relay"), told, VIEW_ROOM));
         }
         return new RelayTap(
                 all,

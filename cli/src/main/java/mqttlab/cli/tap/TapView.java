@@ -10,9 +10,16 @@ public final class TapView implements TapSink {
 
     private final TapEnds ends = new TapEnds(true);
     private final Tap tap;
+    private final Runnable last;
 
     public TapView(Dissection dissection) {
+        this(dissection, () -> {});
+    }
+
+    /// @param last is run when all is shown
+    public TapView(Dissection dissection, Runnable last) {
         tap = new Tap(dissection);
+        this.last = last;
     }
 
     @Override
@@ -45,5 +52,6 @@ public final class TapView implements TapSink {
     @Override
     public void end() {
         tap.close();
+        last.run();
     }
 }

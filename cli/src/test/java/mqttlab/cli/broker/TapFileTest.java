@@ -66,7 +66,6 @@ class TapFileTest {
         List<String> uris;
         try (Taps taps = new Taps(
                         List.of(new TapQueue("test", () -> TapFile.to(file), new Strict(), 1 << 20)),
-                        null,
                         new WireTap(Wire.NOBODY, Direction.SERVER_TO_CLIENT));
                 Broker broker = start(taps)) {
             taps.begin();
