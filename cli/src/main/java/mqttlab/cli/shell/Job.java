@@ -75,6 +75,9 @@ public final class Job {
             try (out;
                     err) {
                 status = command.applyAsInt(streams);
+            } catch (RuntimeException e) {
+                // Whoever interrupts a command may surprise it; nothing else may.
+                status = stop.isAsked() ? Session.INTERRUPTED : Session.mistake(streams.err(), e);
             } finally {
                 stop.end();
                 account.ended(this);

@@ -26,9 +26,9 @@ final class Session implements Shell, AutoCloseable {
     /// What is published in the next line is meant for it.
     private static final String SUBSCRIBER = "sub";
     /// How long a job may take to say something before the prompt comes all the same.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /// What a command ends with that was interrupted, as in sh.
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
 
     private final Program program;
     private final Screen screen;
@@ -129,10 +129,19 @@ final class Session implements Shell, AutoCloseable {
         try {
             int status = program.run(commands, streams, args);
             return stop.isAsked() && status == Status.OK ? INTERRUPTED : status;
+        } catch (RuntimeException e) {
+            return stop.isAsked() ? INTERRUPTED : mistake(err, e);
         } finally {
             stop.end();
             foreground = null;
         }
+    }
+
+    /// A command has a bug: the others go on.
+    static int mistake(PrintStream err, RuntimeException e) {
+        err.println("mqttlab: we have made a mistake, please report it:");
+        e.printStackTrace(err);
+        return Status.FAILED;
     }
 
     private int start(String name, String line, List<String> args) {
