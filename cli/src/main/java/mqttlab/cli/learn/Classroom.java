@@ -11,6 +11,11 @@ import mqttlab.cli.journal.Query;
 import mqttlab.cli.journal.Watch;
 import mqttlab.cli.shell.Jobs;
 import mqttlab.cli.shell.Shell;
+import mqttlab.cli.text.Page;
+import mqttlab.cli.text.Paragraph;
+import mqttlab.cli.text.Paragraph.Ink;
+import mqttlab.dissector.Paint;
+import mqttlab.packet.TextBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Where a lesson takes place: a shell, with its journal. It lasts as long as the shell does.
@@ -22,6 +27,8 @@ public final class Classroom implements AutoCloseable {
     private final Consumer<String> speaker;
     private final IntPredicate isSecure;
     private final Progress progress;
+    private Paint paint = Paint.PLAIN;
+    private int columns;
     private @Nullable Lesson lesson;
     private @Nullable Watch watch;
 
@@ -39,7 +46,7 @@ public final class Classroom implements AutoCloseable {
                         && (uri.getScheme().equals("mqtts") || uri.getScheme().equals("wss")));
     }
 
-    /// @param speaker shows a line at once, above the prompt
+    /// @param speaker shows some lines at once, above the prompt
     /// @param isSecure whether a server of the shell speaks TLS at this port
     Classroom(Journal journal, Consumer<String> speaker, IntPredicate isSecure, Progress progress) {
         this.journal = journal;
@@ -60,11 +67,15 @@ public final class Classroom implements AutoCloseable {
     /// Begins a lesson, in place of the one that was on. It sees what is sent from now on, and knows the connections
     /// that
     /// are open.
-    void begin(Stage stage) {
+    ///
+    /// @param paint and `columns` of the terminal, for what is said meanwhile
+    void begin(Stage stage, Paint paint, int columns) {
         close();
         Lesson begun = new Lesson(stage, isSecure);
         long from = journal.end();
         synchronized (this) {
+            this.paint = paint;
+            this.columns = columns;
             lesson = begun;
             watch = journal.watch(Query.of(""), 0, seen -> see(begun, seen, seen.id() >= from));
         }
@@ -82,7 +93,7 @@ public final class Classroom implements AutoCloseable {
             }
             boolean wasDone = begun.isDone();
             for (Lesson.Remark remark : begun.see(sight)) {
-                speaker.accept((remark.isDone() ? "✓ " : "· ") + remark.text());
+                say(remark.isDone() ? "✓ " : "· ", remark.text(), remark.isDone() ? Ink.BOLD : Ink.PLAIN);
             }
             if (begun.isDone() && !wasDone) {
                 finish(begun);
@@ -94,11 +105,18 @@ public final class Classroom implements AutoCloseable {
         try {
             progress.add(finished.stage().name(), Instant.now());
         } catch (IOException e) {
-            speaker.accept("mqttlab: progress cannot be kept: " + e.getMessage());
+            say("", "mqttlab: progress cannot be kept: " + e.getMessage(), Ink.PLAIN);
         }
         boolean isLast = finished.stage().number() == Stages.all().size();
-        speaker.accept("✓ Stage " + finished.stage().number() + " is done. "
-                + (isLast ? "That was the last one." : "'learn next' begins the next one."));
+        String next = isLast ? "That was the last one." : "'learn next' begins the next one.";
+        say("✓ ", "Stage " + finished.stage().number() + " is done. " + next, Ink.BOLD);
+    }
+
+    private void say(String mark, String text, Ink ink) {
+        TextBuffer lines = new TextBuffer();
+        Page page = new Page((bytes, from, count) -> lines.addAll(bytes, from, from + count), paint, columns);
+        new Paragraph(page).print(mark, text, ink);
+        speaker.accept(lines.toString().stripTrailing());
     }
 
     /// Ends the lesson that is on.

@@ -56,8 +56,8 @@ public final class LearnCommand implements Command {
             case "hint" -> handout.hint(lessonThatIsOn());
             case "status" -> handout.status(lessonThatIsOn());
             case "stop" -> stop(handout, lessonThatIsOn());
-            case "next" -> begin(handout, next(done));
-            default -> begin(handout, find(wanted));
+            case "next" -> begin(handout, next(done), page);
+            default -> begin(handout, find(wanted), page);
         }
         return Status.OK;
     }
@@ -85,10 +85,10 @@ public final class LearnCommand implements Command {
         handout.stopped(lesson);
     }
 
-    private void begin(Handout handout, Stage stage) {
+    private void begin(Handout handout, Stage stage, Page page) {
         handout.stage(stage, classroom != null);
         if (classroom != null) {
-            classroom.begin(stage);
+            classroom.begin(stage, page.paint(), page.columns());
         }
     }
 

@@ -43,6 +43,8 @@ import picocli.CommandLine;
 /// The command in a shell: what it prints, and what is said when packets come into the journal.
 class ClassroomTest {
 
+    private static final int COLUMNS = 72;
+
     @TempDir
     Path state;
 
@@ -70,14 +72,18 @@ class ClassroomTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
         Streams streams =
-                new Streams(new ByteArrayInputStream(new byte[0]), new Output(out), err, new Terminal(100, false));
+                new Streams(new ByteArrayInputStream(new byte[0]), new Output(out), err, new Terminal(COLUMNS, false));
         assertEquals(0, command.run(streams));
         streams.out().flush();
         return out.toString(UTF_8).replaceAll("\u001b\\[[0-9]*m", "");
     }
 
     private String next() throws InterruptedException {
-        return assertNotNull(said.poll(30, TimeUnit.SECONDS));
+        String lines = assertNotNull(said.poll(30, TimeUnit.SECONDS)).replaceAll("\u001b\\[[0-9]*m", "");
+        for (String line : lines.split("\n", -1)) {
+            assertTrue(line.length() <= COLUMNS, line);
+        }
+        return lines.replaceAll("\n *", " ");
     }
 
     private static String assertNotNull(String text) {

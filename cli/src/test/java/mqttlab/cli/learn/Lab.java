@@ -33,6 +33,7 @@ import mqttlab.cli.command.Wire;
 import mqttlab.cli.dissection.Seen;
 import mqttlab.cli.journal.Journal;
 import mqttlab.cli.journal.Query;
+import mqttlab.dissector.Paint;
 
 /// A shell without a prompt: runs lines as they stand in the stages, with free ports and a directory of its own in
 /// place
@@ -82,7 +83,7 @@ final class Lab implements AutoCloseable {
 
     Stage begin(int number) {
         Stage stage = Stages.all().get(number - 1);
-        room.begin(stage);
+        room.begin(stage, Paint.PLAIN, 0);
         return stage;
     }
 
