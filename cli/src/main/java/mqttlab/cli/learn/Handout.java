@@ -60,7 +60,7 @@ final class Handout {
         page.gap();
         String how = isShell
                 ? "Each step is noticed when its packets go by. 'learn hint' says what to type, 'learn status' how far"
-                        + " you are."
+                        + " you are. 'stop all' ends what still runs from another stage, and frees its ports."
                 : "This wants the shell, which watches the packets: type mqttlab, and then learn " + stage.number()
                         + ".";
         paragraph.print("", how, Ink.PLAIN);
