@@ -154,7 +154,10 @@ class PromisesTest {
                     touched += rule.touched();
                     relay.rules().remove(rule.number());
                 }
-                cutAll();
+                List<Long> bad = cutAll();
+                while (relay.connections().stream().anyMatch(each -> bad.contains(each.number()))) {
+                    Thread.onSpinWait();
+                }
                 CompletableFuture<?> last =
                         publisher.publishAsync(Message.of(topic, "last").withQos(2));
                 await(last);
@@ -205,8 +208,11 @@ class PromisesTest {
             }
         }
 
-        private void cutAll() {
-            relay.connections().forEach(each -> relay.cut(each.number()));
+        private List<Long> cutAll() {
+            List<Long> open =
+                    relay.connections().stream().map(Relay.Connection::number).toList();
+            open.forEach(relay::cut);
+            return open;
         }
 
         private void check() {

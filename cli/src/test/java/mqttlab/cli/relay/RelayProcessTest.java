@@ -134,7 +134,7 @@ class RelayProcessTest {
         assertTrue(
                 shown.stream().anyMatch(it -> it.contains("\"comment\":\"duplicated by rule 1 (duplicate PUBLISH)\"")),
                 shown.toString());
-        assertEquals("CONNECT,CONNACK,PUBLISH,PUBREC,PUBREC,PUBREL,PUBREL,PUBCOMP", types(file));
+        assertEquals("CONNECT,CONNACK,PUBLISH,PUBREC,PUBREC", types(file));
         assertEquals("duplicated by rule 1 (duplicate PUBLISH)", comments(file).getFirst());
     }
 
@@ -156,7 +156,7 @@ class RelayProcessTest {
             "DISCONNECT",
             "AUTH");
 
-    /// What tshark takes the packets for, up to the eighth: how often PUBREL is sent again is up to the client.
+    /// What tshark takes the packets for, up to the fifth: when PUBREL is sent again is up to the client.
     private String types(Path file) throws Exception {
         List<String> types = new ArrayList<>();
         for (String line : tshark(file, "-Y", "mqtt", "-T", "fields", "-e", "mqtt.msgtype")) {
@@ -164,7 +164,7 @@ class RelayProcessTest {
                 types.add(TYPES.get(Integer.parseInt(each)));
             }
         }
-        return String.join(",", types.subList(0, Math.min(8, types.size())));
+        return String.join(",", types.subList(0, Math.min(5, types.size())));
     }
 
     private List<String> comments(Path file) throws Exception {
