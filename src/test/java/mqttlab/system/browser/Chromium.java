@@ -84,7 +84,8 @@ public final class Chromium implements AutoCloseable {
         throw new IOException("Chromium has ended: " + String.join("\n", said));
     }
 
-    private static void drain(BufferedReader err) {
+    /// Reads what nobody wants, so that who writes it can go on.
+    static void drain(BufferedReader err) {
         try {
             while (err.readLine() != null) {}
         } catch (IOException e) {

@@ -66,7 +66,7 @@ class PacketsPageTest {
                 port = port == 0 && mqtt.find() ? Integer.parseInt(mqtt.group(1)) : port;
                 page = http.find() ? http.group(1) : page;
             }
-            Thread.ofVirtual().start(() -> out.lines().forEach(it -> {}));
+            Thread.ofVirtual().start(() -> Chromium.drain(out));
             return new Program(process, port, page);
         }
 
