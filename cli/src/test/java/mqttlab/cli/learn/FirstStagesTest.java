@@ -174,6 +174,24 @@ class FirstStagesTest {
         broker.silent();
     }
 
+    /// A broker may publish the will first, and tell of the takeover then.
+    @Test
+    void aWillThatCameBeforeTheTakeoverCounts() {
+        Play.Client ann = broker.client("ann").subscribe("lab/#", 0);
+        Play.Client bob = broker.client("bob").subscribe("lab/#", 0);
+        broker.client("s").publish("lab/news", "x");
+        ann.get("lab/news", "x");
+        bob.get("lab/news", "x");
+        broker.done("two", 17, 18, 19);
+        Play.Client twin = broker.open(Play.BROKER).connect("twin", false, true, WILL, false);
+        Play.Client second = broker.open(Play.BROKER).asks("twin", false, true, null);
+        ann.get("lab/will", "gone");
+        twin.ended(0x8e);
+        broker.done("takeover", 28);
+        second.receive(new ConnAck(false, 0, Properties.NONE));
+        broker.done("will", 22, 27);
+    }
+
     /// Somebody publishes what stands in a will.
     @Test
     void aWillThatAClientPublishesIsNone() {
