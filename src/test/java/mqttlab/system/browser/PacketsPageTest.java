@@ -140,7 +140,8 @@ class PacketsPageTest {
     void lightsFieldsAndBytes() throws Exception {
         Tab tab = open(1280, 800);
         converse();
-        tab.await(row("sensors/kitchen/temp"));
+        tab.await("[...document.querySelectorAll('#rows tr')].filter((it) => it.innerText.includes('DISCONNECT'))"
+                + ".length === 2");
         tab.eval(row("sensors/kitchen/temp") + ".click()");
         tab.awaitText("#fields", "sensors/kitchen/temp");
         tab.awaitText("#about", "MQTT 5");
