@@ -50,9 +50,15 @@ class ShellTest {
             me.await("auto").enter("packets mqtt.msgtype == PUBACK").await("PUBACK      id 1");
             me.await(screen -> screen.endsWith("mqttlab broker1>"));
             me.enter("jobs").await(screen -> count(screen, "mqtt://127.0.0.1") == 2 && screen.contains("sub1  "));
-            me.press("C-d").await("ended 0");
+            leave(me);
         }
         assertNothingWrong();
+    }
+
+    /// Once the prompt is there: what is typed before belongs to the command.
+    private static void leave(Typist me) {
+        me.await(screen -> screen.endsWith("mqttlab>") || screen.endsWith("mqttlab broker1>"));
+        me.press("C-d").await("ended 0");
     }
 
     @Test
@@ -64,7 +70,7 @@ class ShellTest {
                     .await("packets mqtt.topic")
                     .press("C-c");
             me.enter("sub -P secret --help").await("--help                 Show this help.");
-            me.press("C-d").await("ended 0");
+            leave(me);
         }
         assertNothingWrong();
         String history = Files.readString(home.resolve("mqttlab/history"));
@@ -96,11 +102,12 @@ class ShellTest {
             me.enter("broker start -p 0").await("mqttlab broker1>");
             me.enter("sub -t a").await("subscribed to").press("C-c").await("disconnected");
             me.await(screen -> screen.endsWith("mqttlab broker1>"));
-            me.enter("sleep 1000").press("C-c").await(screen -> screen.endsWith("mqttlab broker1>"));
             me.type("never run").press("C-c").enter("jobs").await("broker start -p 0\n");
             assertFalse(me.screen().contains("Unknown"), me.screen());
-            me.enter("stop all").await("mqttlab>").enter("jobs").await("Nothing runs.");
-            me.press("C-d").await("ended 0");
+            me.await(screen -> screen.endsWith("mqttlab broker1>"));
+            me.enter("stop all").await(screen -> screen.endsWith("mqttlab>"));
+            me.enter("jobs").await("Nothing runs.");
+            leave(me);
         }
     }
 
