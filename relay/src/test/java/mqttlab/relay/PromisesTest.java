@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mqttlab.broker.Broker;
+import mqttlab.broker.hub.Limits;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
 import mqttlab.client.MqttException;
@@ -39,7 +40,7 @@ class PromisesTest {
 
     /// How long nothing may happen before the network connections are renewed, in milliseconds: on a live connection
     /// nobody sends again what was lost.
-    private static final int STALL = 30;
+    private static final int STALL = 100;
 
     private static final String EXCHANGE = "PUBLISH,PUBACK,PUBREC,PUBREL,PUBCOMP";
 
@@ -47,12 +48,36 @@ class PromisesTest {
 
     @BeforeAll
     static void start() {
-        broker = Broker.builder().listen("mqtt://127.0.0.1:0").start();
+        broker = Broker.builder().listen("mqtt://127.0.0.1:0").limits(roomy()).start();
     }
 
     @AfterAll
     static void stop() {
         broker.close();
+    }
+
+    /// A message of QoS 1 that is sent again and again is another each time, and what does not fit into the queue of a
+    /// session is dropped.
+    private static Limits roomy() {
+        Limits it = Limits.DEFAULT;
+        return new Limits(
+                it.inFlight(),
+                1_000_000,
+                it.backlog(),
+                it.receiveMaximum(),
+                it.packetSize(),
+                it.topicAliases(),
+                it.connections(),
+                it.connectSeconds(),
+                it.keepAlive(),
+                it.sessionExpiry(),
+                it.subscriptions(),
+                it.levels(),
+                it.messagesPerSecond(),
+                it.maximumQos(),
+                it.retain(),
+                it.wildcards(),
+                it.shared());
     }
 
     /// What befalls the packets, as the seed has it.
