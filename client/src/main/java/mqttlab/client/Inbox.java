@@ -53,6 +53,10 @@ final class Inbox {
         int id = it.packetId();
         if (id > 0) {
             if (handing.get(id)) {
+                if (it.dup() && !link.options.isV5()) {
+                    // Before 5.0 a server may repeat what is not answered yet; the answer is under way.
+                    return;
+                }
                 throw protocolError(
                         ReasonCode.PROTOCOL_ERROR,
                         "The server sent two messages with packet identifier " + id + ", without waiting for an answer"

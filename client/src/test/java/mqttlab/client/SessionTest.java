@@ -215,6 +215,19 @@ class SessionTest {
         it.receives(new PubRel(8)).sends(new PubComp(8));
     }
 
+    /// 3.1 and 3.1.1 do not forbid a server to repeat within a connection what is not answered yet; 5.0 does
+    /// [MQTT-4.4.0-1].
+    @ParameterizedTest
+    @EnumSource(names = {"V3_1", "V3_1_1"})
+    void whatIsRepeatedBeforeItIsAnsweredIsHandedOverOnce(Version version) {
+        Recorder it = new Recorder(Recorder.options(version)).connect(ACCEPTED);
+        it.receives(publish("a", 1, false, 7), publish("a", 1, true, 7), publish("a", 2, false, 8));
+        it.receives(publish("a", 2, true, 8)).sends();
+        assertEquals(2, it.delivered.size());
+        it.handlesAll().sends(new PubAck(7), new PubRec(8));
+        assertFalse(it.isClosed);
+    }
+
     @Test
     void handsAMessageWithQos2OverOnce() {
         v5.connect(ACCEPTED);

@@ -16,7 +16,7 @@ final class BindFailure {
         }
         if (reason.contains("already in use")) {
             return "port " + listener.port() + " on " + host
-                    + " is taken: stop who listens there, or choose another port";
+                    + " is taken: stop who listens there, or choose another port; 0 is any that is free";
         }
         if (reason.contains("Permission denied")) {
             return "port " + listener.port() + " on " + host + " is for the administrator: choose one from 1024 up";

@@ -36,7 +36,7 @@ class BindingTest {
             int port = other.port();
             assertEquals(
                     "Cannot listen at mqtt://127.0.0.1:" + port + ": port " + port + " on 127.0.0.1 is taken:"
-                            + " stop who listens there, or choose another port",
+                            + " stop who listens there, or choose another port; 0 is any that is free",
                     failure(shell, "mqtt://127.0.0.1:" + port));
         }
     }
