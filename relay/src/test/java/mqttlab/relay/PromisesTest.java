@@ -64,6 +64,7 @@ class PromisesTest {
                 it.inFlight(),
                 1_000_000,
                 it.backlog(),
+                it.waitSeconds(),
                 it.receiveMaximum(),
                 it.packetSize(),
                 it.topicAliases(),

@@ -57,9 +57,10 @@ class FiguresServerTest {
                         " ",
                         answer.body()
                                 .lines()
-                                .filter(it -> !it.startsWith("#"))
+                                .filter(it -> it.startsWith("mqttlab_"))
                                 .map(it -> it.substring(it.indexOf(' ') + 1))
                                 .toList()));
+        assertTrue(answer.body().contains("\njvm_memory_used_bytes{area=\"heap\"} "), answer.body());
     }
 
     @Test

@@ -134,7 +134,9 @@ class RelayProcessTest {
         assertTrue(
                 shown.stream().anyMatch(it -> it.contains("\"comment\":\"duplicated by rule 1 (duplicate PUBLISH)\"")),
                 shown.toString());
-        assertEquals("CONNECT,CONNACK,PUBLISH,PUBREC,PUBREC", types(file));
+        // What comes next is up to who is quicker: the second PUBREC, or the client's answer to the first.
+        String types = types(file);
+        assertTrue(types.startsWith("CONNECT,CONNACK,PUBLISH,PUBREC,PUBRE"), types);
         assertEquals("duplicated by rule 1 (duplicate PUBLISH)", comments(file).getFirst());
     }
 
