@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import mqttlab.broker.Broker;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.capture.file.CaptureReader;
+import mqttlab.cli.Peer;
 import mqttlab.cli.command.Wire;
 import mqttlab.cli.tap.TapFile;
 import mqttlab.cli.tap.TapQueue;

@@ -1,4 +1,4 @@
-package mqttlab.cli.broker;
+package mqttlab.cli;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A program of others that a test needs.
-final class Peer {
+public final class Peer {
     private Peer() {}
 
     /// Where the program is. Skips the test where it is not installed; where `CI` is `true`, that is a failure.
-    static String need(String program) {
+    public static String need(String program) {
         String path = System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin";
         for (String directory : path.split(":")) {
             Path file = Path.of(directory, program);
