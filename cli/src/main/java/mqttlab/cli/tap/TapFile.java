@@ -13,8 +13,7 @@ import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
 /// The traffic of a broker or a relay as a pcapng file: MQTT in clear, whatever was around it, within TCP and IP that
-/// are made up. The
-/// server's port is always 1883, by which others know MQTT; a listener is an interface of the file.
+/// are made up. The server's port is always 1883, by which others know MQTT; a listener is an interface of the file.
 ///
 /// What was written stands in the file, in whole blocks, as soon as nothing more waits or there are 64 KiB of it.
 public final class TapFile implements TapSink {
