@@ -32,10 +32,6 @@ record Parcel(
         return to - from;
     }
 
-    boolean isNote() {
-        return kind == Kind.BYTES && length() == 0;
-    }
-
     /// What it takes to keep it, in bytes.
     int cost() {
         return length() + 64;

@@ -5,7 +5,8 @@ import java.util.List;
 import mqttlab.packet.Direction;
 import mqttlab.relay.fault.Rules;
 
-/// Who is told of every byte of MQTT that a command sends and receives, in clear: without TLS and WebSocket around it.
+/// Who is told of every byte of MQTT that a command sends and receives, in clear: without TLS and WebSocket around it;
+/// and when others may speak to it.
 ///
 /// Any thread may call, and is not held up.
 public interface Wire {
