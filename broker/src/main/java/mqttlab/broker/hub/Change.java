@@ -42,10 +42,12 @@ public sealed interface Change {
     /// @param qos 1 or 2, that of the delivery
     /// @param retain the RETAIN flag of the delivery
     /// @param identifiers the Subscription Identifiers to send along
-    record Queued(String clientId, long position, long message, int qos, boolean retain, int[] identifiers)
+    /// @param packetId 0 while it waits; else it may have been sent
+    record Queued(
+            String clientId, long position, long message, int qos, boolean retain, int[] identifiers, int packetId)
             implements Change {}
 
-    /// A delivery got its packet identifier, and may have been sent.
+    /// A delivery that waited got its packet identifier, and may have been sent.
     record Sent(String clientId, long position, int packetId) implements Change {}
 
     /// PUBREC came for a delivery of QoS 2: from now on PUBREL is sent, and never again the message.

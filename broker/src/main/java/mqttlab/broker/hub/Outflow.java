@@ -73,14 +73,18 @@ final class Outflow {
     /// Sends a message, now or when its turn comes.
     void add(Message message, int qos, boolean retain, int[] identifiers) {
         Delivery it = new Delivery(message, qos, retain, identifiers, ++lastPosition);
+        boolean isNext = waiting.isEmpty() && hasRoom();
+        if (isNext) {
+            flying().add(it);
+        }
         if (session.isStored) {
             long number = hub.keep(message);
             hub.record(
-                    new Change.Queued(session.clientId, it.position, number, qos, retain, identifiers),
+                    new Change.Queued(session.clientId, it.position, number, qos, retain, identifiers, it.packetId),
                     session.connection);
         }
-        if (waiting.isEmpty() && hasRoom()) {
-            send(it);
+        if (isNext) {
+            transmit(it);
         } else {
             message.keep();
             enqueue(it);
@@ -88,19 +92,14 @@ final class Outflow {
     }
 
     /// Takes up what a store kept.
+    ///
+    /// @param it with its packet identifier, where it may have been sent
     void restore(Delivery it) {
         lastPosition = Math.max(lastPosition, it.position);
-        enqueue(it);
-    }
-
-    void restoreSent(long position, int packetId) {
-        for (Delivery it : waiting) {
-            if (it.position == position) {
-                it.packetId = packetId;
-                waiting.remove(it);
-                flying().restore(it);
-                return;
-            }
+        if (it.packetId == 0) {
+            enqueue(it);
+        } else {
+            flying().restore(it);
         }
     }
 
@@ -169,13 +168,17 @@ final class Outflow {
     }
 
     private void send(Delivery it) {
+        flying().add(it);
+        if (session.isStored) {
+            hub.record(new Change.Sent(session.clientId, it.position, it.packetId), session.connection);
+        }
+        transmit(it);
+    }
+
+    private void transmit(Delivery it) {
         Connection connection = session.connection;
         if (connection == null) {
             throw new IllegalStateException("nobody to send to");
-        }
-        flying().add(it);
-        if (session.isStored) {
-            hub.record(new Change.Sent(session.clientId, it.position, it.packetId), connection);
         }
         // It may have to be sent again.
         it.message.keep();

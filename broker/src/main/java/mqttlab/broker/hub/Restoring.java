@@ -70,12 +70,10 @@ final class Restoring {
             case Change.Queued it -> {
                 Message message = message(it.message());
                 message.references++;
-                session(it.clientId())
-                        .out
-                        .restore(new Delivery(message, it.qos(), it.retain(), it.identifiers(), it.position()));
+                Delivery delivery = new Delivery(message, it.qos(), it.retain(), it.identifiers(), it.position());
+                delivery.packetId = it.packetId();
+                session(it.clientId()).out.restore(delivery);
             }
-            case Change.Sent(String clientId, long position, int packetId) ->
-                session(clientId).out.restoreSent(position, packetId);
             case Change.Released(String clientId, long position) ->
                 session(clientId).out.restoreReleased(position);
             case Change.Received(String clientId, int packetId) ->
@@ -91,6 +89,7 @@ final class Restoring {
             case Change.Unsubscribed it -> throw unexpected(it);
             case Change.MessageDropped it -> throw unexpected(it);
             case Change.RetainedRemoved it -> throw unexpected(it);
+            case Change.Sent it -> throw unexpected(it);
             case Change.Delivered it -> throw unexpected(it);
             case Change.Completed it -> throw unexpected(it);
             case Change.WillDropped it -> throw unexpected(it);

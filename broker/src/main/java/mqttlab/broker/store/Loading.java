@@ -96,11 +96,8 @@ final class Loading {
                 row.getLong(3),
                 row.getInt(4),
                 row.getBoolean(5),
-                Identifiers.read(row.getString(6))));
-        int packetId = row.getInt(7);
-        if (packetId != 0) {
-            kept.accept(new Change.Sent(clientId, position, packetId));
-        }
+                Identifiers.read(row.getString(6)),
+                row.getInt(7)));
         if (row.getBoolean(8)) {
             kept.accept(new Change.Released(clientId, position));
         }

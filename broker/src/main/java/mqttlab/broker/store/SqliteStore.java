@@ -117,6 +117,7 @@ public final class SqliteStore implements Store {
                 tables.write(change);
             }
         }
+        tables.flush();
         database.commit();
         if (isForcing && forceAt == 0) {
             forceAt = System.nanoTime() + INTERVAL;

@@ -16,12 +16,15 @@ final class Tables {
     /// The rows of the sessions, by client identifier.
     private final Map<String, Long> sessions = new HashMap<>();
     private long lastSession;
+    /// What the next [#flush] deletes: messages by number, and deliveries by row of the session and position.
+    private final Runs dropped = new Runs();
+    private final Map<Long, Runs> delivered = new HashMap<>();
 
     private final PreparedStatement keepSession;
     private final PreparedStatement subscribe;
     private final PreparedStatement unsubscribe;
     private final PreparedStatement keepMessage;
-    private final PreparedStatement dropMessage;
+    private final PreparedStatement dropMessages;
     private final PreparedStatement retain;
     private final PreparedStatement removeRetained;
     private final PreparedStatement queue;
@@ -42,13 +45,13 @@ final class Tables {
         subscribe = prepare("INSERT OR REPLACE INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?)");
         unsubscribe = prepare("DELETE FROM subscriptions WHERE session = ? AND filter = ?");
         keepMessage = prepare("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        dropMessage = prepare("DELETE FROM messages WHERE number = ?");
+        dropMessages = prepare("DELETE FROM messages WHERE number BETWEEN ? AND ?");
         retain = prepare("INSERT OR REPLACE INTO retained VALUES (?, ?)");
         removeRetained = prepare("DELETE FROM retained WHERE topic = ?");
-        queue = prepare("INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, NULL, 0)");
+        queue = prepare("INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, 0)");
         send = prepare("UPDATE deliveries SET packet_id = ?3 WHERE session = ?1 AND position = ?2");
         release = prepare("UPDATE deliveries SET released = 1 WHERE session = ? AND position = ?");
-        deliver = prepare("DELETE FROM deliveries WHERE session = ? AND position = ?");
+        deliver = prepare("DELETE FROM deliveries WHERE session = ?3 AND position BETWEEN ?1 AND ?2");
         receive = prepare("INSERT OR IGNORE INTO received VALUES (?, ?)");
         complete = prepare("DELETE FROM received WHERE session = ? AND packet_id = ?");
         keepWill = prepare("INSERT OR REPLACE INTO wills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -72,6 +75,7 @@ final class Tables {
         lastSession = Math.max(lastSession, row);
     }
 
+    /// Of what is deleted the file hears at the next [#flush].
     void write(Change change) throws SQLException {
         switch (change) {
             case Change.SessionKept it -> keepSession(it);
@@ -79,7 +83,7 @@ final class Tables {
             case Change.Subscribed it -> subscribe(it);
             case Change.Unsubscribed it -> run(unsubscribe, session(it.clientId()), it.filter());
             case Change.MessageKept it -> keepMessage(it);
-            case Change.MessageDropped it -> run(dropMessage, it.number());
+            case Change.MessageDropped it -> dropped.add(it.number());
             case Change.Retained it -> retain(it);
             case Change.RetainedRemoved it -> run(removeRetained, it.topic());
             case Change.Queued it -> queue(it);
@@ -88,12 +92,25 @@ final class Tables {
                 run(send, session(it.clientId()), it.position());
             }
             case Change.Released it -> run(release, session(it.clientId()), it.position());
-            case Change.Delivered it -> run(deliver, session(it.clientId()), it.position());
+            case Change.Delivered it ->
+                delivered
+                        .computeIfAbsent(session(it.clientId()), _ -> new Runs())
+                        .add(it.position());
             case Change.Received it -> run(receive, session(it.clientId()), it.packetId());
             case Change.Completed it -> run(complete, session(it.clientId()), it.packetId());
             case Change.WillKept it -> keepWill(it);
             case Change.WillDropped it -> run(dropWill, it.clientId());
         }
+    }
+
+    /// Comes before a transaction ends. Rows that lie together are deleted together, in a tenth of the time.
+    void flush() throws SQLException {
+        for (Map.Entry<Long, Runs> each : delivered.entrySet()) {
+            deliver.setLong(3, each.getKey());
+            each.getValue().take((first, last) -> run(deliver, first, last));
+        }
+        delivered.clear();
+        dropped.take((first, last) -> run(dropMessages, first, last));
     }
 
     private long session(String clientId) {
@@ -122,6 +139,7 @@ final class Tables {
         for (PreparedStatement statement : endSession) {
             run(statement, row);
         }
+        delivered.remove(row);
         sessions.remove(it.clientId());
     }
 
@@ -155,6 +173,11 @@ final class Tables {
         queue.setInt(4, it.qos());
         queue.setInt(5, it.retain() ? 1 : 0);
         queue.setString(6, Identifiers.write(it.identifiers()));
+        if (it.packetId() == 0) {
+            queue.setNull(7, Types.INTEGER);
+        } else {
+            queue.setInt(7, it.packetId());
+        }
         queue.executeUpdate();
     }
 

@@ -22,7 +22,6 @@ final class MemoryStore implements Store {
         final Change.SessionKept kept;
         final Map<String, Change.Subscribed> subscriptions = new LinkedHashMap<>();
         final SortedMap<Long, Change.Queued> queued = new TreeMap<>();
-        final Map<Long, Change.Sent> sent = new LinkedHashMap<>();
         final Map<Long, Change.Released> released = new LinkedHashMap<>();
         final TreeSet<Integer> received = new TreeSet<>();
 
@@ -34,7 +33,6 @@ final class MemoryStore implements Store {
             this(kept);
             subscriptions.putAll(before.subscriptions);
             queued.putAll(before.queued);
-            sent.putAll(before.sent);
             released.putAll(before.released);
             received.addAll(before.received);
         }
@@ -97,7 +95,6 @@ final class MemoryStore implements Store {
             kept.accept(it.kept);
             it.subscriptions.values().forEach(kept);
             it.queued.values().forEach(kept);
-            it.sent.values().forEach(kept);
             it.released.values().forEach(kept);
             it.received.forEach(packet -> kept.accept(new Change.Received(id, packet)));
         });
@@ -159,13 +156,24 @@ final class MemoryStore implements Store {
             case Change.Retained it -> retained.put(it.topic(), it.message());
             case Change.RetainedRemoved it -> retained.remove(it.topic());
             case Change.Queued it -> entry(it.clientId()).queued.put(it.position(), it);
-            case Change.Sent it -> delivery(it.clientId(), it.position()).sent.put(it.position(), it);
+            case Change.Sent sent ->
+                delivery(sent.clientId(), sent.position())
+                        .queued
+                        .computeIfPresent(
+                                sent.position(),
+                                (_, it) -> new Change.Queued(
+                                        it.clientId(),
+                                        it.position(),
+                                        it.message(),
+                                        it.qos(),
+                                        it.retain(),
+                                        it.identifiers(),
+                                        sent.packetId()));
             case Change.Released it ->
                 delivery(it.clientId(), it.position()).released.put(it.position(), it);
             case Change.Delivered it -> {
                 Entry entry = delivery(it.clientId(), it.position());
                 entry.queued.remove(it.position());
-                entry.sent.remove(it.position());
                 entry.released.remove(it.position());
             }
             case Change.Received it -> entry(it.clientId()).received.add(it.packetId());

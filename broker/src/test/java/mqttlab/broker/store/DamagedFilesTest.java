@@ -42,7 +42,7 @@ class DamagedFilesTest {
                 Kept.write(
                         store,
                         new Change.MessageKept(i, Kept.message("message " + i)),
-                        new Change.Queued("a", i, i, 1, false, new int[0]));
+                        new Change.Queued("a", i, i, 1, false, new int[0], 0));
             }
         }
     }

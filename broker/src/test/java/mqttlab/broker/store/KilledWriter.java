@@ -24,7 +24,7 @@ final class KilledWriter {
             store.write(
                     List.of(
                             new Change.MessageKept(i, Kept.message(number)),
-                            new Change.Queued("a", i, i, 1, false, new int[0])),
+                            new Change.Queued("a", i, i, 1, false, new int[0], 0)),
                     () -> {
                         // In one write: half a line would look like another number.
                         System.out.print(number + "\n");

@@ -63,7 +63,7 @@ final class Ledger {
                                         it.qos(),
                                         it.retain(),
                                         Arrays.stream(it.identifiers()).boxed().toList(),
-                                        0,
+                                        it.packetId(),
                                         false));
             case Change.Sent it ->
                 session(it.clientId())

@@ -137,7 +137,8 @@ class SqliteModelTest {
                                     number,
                                     1 + random.nextInt(2),
                                     random.nextBoolean(),
-                                    random.ints(random.nextInt(3), 1, 0xfffffff).toArray()));
+                                    random.ints(random.nextInt(3), 1, 0xfffffff).toArray(),
+                                    random.nextInt(3)));
                 }
                 case 13 -> {
                     if (!session.received().contains(packetId)) {
