@@ -35,10 +35,16 @@ final class Life {
             do {
                 reason = connectOnce();
             } while (goOn(reason));
-        } catch (RuntimeException | Error e) {
-            stop(new MqttException(Failure.CALLBACK, "The client ended for an unexpected reason: " + e, e));
+        } catch (RuntimeException e) {
+            stop(unexpected(e));
+        } catch (Error e) {
+            stop(unexpected(e));
             throw e;
         }
+    }
+
+    private static MqttException unexpected(Throwable e) {
+        return new MqttException(Failure.CALLBACK, "The client ended for an unexpected reason: " + e, e);
     }
 
     /// Makes a connection and lives with it. Returns why it ended, or null where we wanted it.

@@ -24,6 +24,8 @@ final class Line {
 
     /// How long the server may take to close the connection after our last packet.
     private static final long LINGER = TimeUnit.SECONDS.toNanos(2);
+    /// The same for a server that has not even answered CONNECT: that our packet may get to it.
+    private static final long SHORT_LINGER = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MAX_HANDLED = 32;
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(1);
     /// A buffer that has grown larger is thrown away.
@@ -308,7 +310,7 @@ final class Line {
 
     private long due() {
         if (engine.ended != Link.NEVER) {
-            return engine.ended + LINGER;
+            return engine.ended + (engine.connAck == null ? SHORT_LINGER : LINGER);
         }
         return engine.session.isOpen()
                 ? engine.session.deadline()

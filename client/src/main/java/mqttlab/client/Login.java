@@ -10,6 +10,7 @@ import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.ReasonCode;
+import mqttlab.packet.Writer;
 import org.jspecify.annotations.Nullable;
 
 /// Who we say we are: CONNECT, and the AUTH packets around it. 5.0 sections 3.1 and 4.12.
@@ -30,7 +31,16 @@ final class Login {
             authenticator = fresh;
             properties = with(fresh, start(fresh), properties);
         }
-        link.send(new Connect(
+        link.send(packet(it, clientId, cleanStart, properties));
+    }
+
+    /// @throws IllegalArgumentException where the options make no packet that the standard allows
+    static void check(Options it) {
+        new Writer(it.version()).write(packet(it, it.clientId(), it.cleanStart(), it.properties()));
+    }
+
+    private static Connect packet(Options it, String clientId, boolean cleanStart, Properties properties) {
+        return new Connect(
                 it.version(),
                 false,
                 clientId,
@@ -39,7 +49,7 @@ final class Login {
                 properties,
                 it.will(),
                 it.userName(),
-                it.password()));
+                it.password());
     }
 
     /// Authenticates again on an open connection. 5.0 section 4.12.1.

@@ -347,7 +347,7 @@ public final class MqttClientBuilder {
         }
     }
 
-    /// @throws IllegalArgumentException where the settings do not fit together
+    /// @throws IllegalArgumentException where the settings do not fit together, or break a rule of the standard
     /// @throws MqttException where the session file cannot be read
     public MqttClient build() {
         check();
@@ -365,6 +365,7 @@ public final class MqttClientBuilder {
                 retry.toNanos(),
                 topicAliases,
                 authentication);
+        Login.check(options);
         Transport transport = tap == null ? address.transport() : new TappedTransport(address.transport(), tap);
         try {
             SessionStore store = sessionFile == null ? SessionStore.NONE : FileStore.open(sessionFile, clientId);

@@ -82,6 +82,19 @@ class BuilderTest {
                 MqttClient.builder().webSocket("/").proxy(new Socks5("p", 1, true, null, null))::build);
     }
 
+    /// What would make a CONNECT that the standard does not allow is known before there is a connection.
+    @Test
+    void whatBreaksARule() {
+        String tooLong = "a".repeat(65_536);
+        assertThrows(IllegalArgumentException.class, MqttClient.builder().clientId(tooLong)::build);
+        assertThrows(IllegalArgumentException.class, MqttClient.builder().userName(tooLong)::build);
+        assertThrows(IllegalArgumentException.class, MqttClient.builder().userName("a\0")::build);
+        String why = assertThrows(
+                        IllegalArgumentException.class, MqttClient.builder().will(Message.of("a/#", "gone"))::build)
+                .getMessage();
+        assertTrue(why.startsWith("Will Topic: "), why);
+    }
+
     /// Who has given up while a connection is being opened need not wait for it.
     @Test
     void disconnectingWhileConnecting() throws Exception {

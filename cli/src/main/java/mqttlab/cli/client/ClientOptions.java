@@ -9,6 +9,7 @@ import mqttlab.cli.client.PropertyOptions.Place;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Numbers;
 import mqttlab.cli.command.Options;
+import mqttlab.cli.command.Output;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import mqttlab.cli.command.Wire;
@@ -147,7 +148,12 @@ public final class ClientOptions {
         } catch (End.Reached e) {
             return e.status();
         } catch (MqttException e) {
-            throw speech.failure(e);
+            switch (e.getCause()) {
+                // Thrown by what shows steps and packets, in a callback.
+                case Output.Closed it -> throw it;
+                case Failure it -> throw it;
+                case null, default -> throw speech.failure(e);
+            }
         }
     }
 
