@@ -116,10 +116,24 @@ class ConnectTest {
         assertEquals(
                 List.of("unix", "connect", "connack", "ping", "disconnect"),
                 names(Cli.run("connect", "--unix", "" + broker.unix)));
+        good(Cli.run("connect", "127.0.0.1:" + broker.port));
         assertEquals(2, Cli.run("connect", "a", "-h", "b").status());
+        assertEquals(2, Cli.run("connect", "a:1", "2").status());
         assertEquals(2, Cli.run("connect", "a", "1", "-p", "2").status());
         assertEquals(2, Cli.run("connect", "a", "b").status());
         assertEquals(2, Cli.run("connect", "a", "1", "c", "d").status());
+    }
+
+    /// It has said something, and wants to say more.
+    @Test
+    void endsQuietlyWhenNobodyReads() {
+        String command = "./mqttlab connect 127.0.0.1 " + broker.port;
+        for (String script : List.of("| head -n 1", ">/dev/full")) {
+            ProcessBuilder process = new ProcessBuilder("sh", "-c", command + " " + script);
+            Run run = Run.of(process.directory(Run.PROJECT.toFile()), new byte[0]);
+            assertEquals(
+                    script.startsWith("|") ? "" : "mqttlab: standard output: No space left on device\n", run.err());
+        }
     }
 
     @Test

@@ -158,7 +158,7 @@ class TransportsTest {
     @Test
     void webSocket() throws Exception {
         assertEquals(
-                List.of("Upgraded"),
+                List.of("Resolved", "Upgraded"),
                 echoSmall(MqttClient.builder()
                         .port(broker.webSocket)
                         .webSocket("/mqtt")
@@ -168,10 +168,12 @@ class TransportsTest {
 
     @Test
     void secureWebSocket() throws Exception {
-        echoSmall(MqttClient.builder()
-                .port(broker.secureWebSocket)
-                .webSocket("/mqtt")
-                .tls(trusting().build()));
+        assertEquals(
+                List.of("Resolved", "Secured", "Upgraded"),
+                echoSmall(MqttClient.builder()
+                        .port(broker.secureWebSocket)
+                        .webSocket("/mqtt")
+                        .tls(trusting().build())));
         String why = refused(MqttClient.builder()
                 .host("localhost")
                 .port(broker.secureWebSocket)
@@ -285,6 +287,10 @@ class TransportsTest {
         })) {
             String why = refused(MqttClient.builder().proxy(new HttpConnect("127.0.0.1", port(proxy), null, null)));
             assertTrue(why.contains("407 Proxy Authentication Required"), why);
+            why = refused(MqttClient.builder()
+                    .webSocket("/mqtt")
+                    .proxy(new HttpConnect("127.0.0.1", port(proxy), null, null)));
+            assertTrue(why.startsWith("The proxy http://127.0.0.1:" + port(proxy) + " did not connect to ws://"), why);
         }
     }
 

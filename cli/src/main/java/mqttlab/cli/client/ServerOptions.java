@@ -23,6 +23,13 @@ final class ServerOptions {
 
     private static final int TLS_PORT = 8883;
 
+    static {
+        // Else the JDK's HTTP client, which reads this once, keeps the password of --proxy to itself.
+        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
+    }
+
     private final Options.Value<@Nullable String> host;
     private final Options.Value<@Nullable String> port;
     private final Options.Value<@Nullable String> url;
@@ -92,6 +99,14 @@ final class ServerOptions {
         }
         otherHost = hostOrUrl;
         otherPort = itsPort;
+        if (hostOrUrl != null && hostOrUrl.matches("(\\[.*]|[^:\\[]*):\\d+")) {
+            if (itsPort != null || port.get() != null) {
+                throw Usage.wrong("HOST:PORT and another port exclude each other");
+            }
+            int colon = hostOrUrl.lastIndexOf(':');
+            otherHost = hostOrUrl.substring(0, colon);
+            otherPort = hostOrUrl.substring(colon + 1);
+        }
     }
 
     private @Nullable String host() {
@@ -119,7 +134,9 @@ final class ServerOptions {
     /// The stages of the way to the server.
     List<Stage> way() {
         if (isWebSocket()) {
-            return List.of(Stage.WEBSOCKET, Stage.CONNECT);
+            return proxy.get() == null
+                    ? List.of(Stage.RESOLVE, Stage.WEBSOCKET, Stage.CONNECT)
+                    : List.of(Stage.WEBSOCKET, Stage.CONNECT);
         }
         if (unix.get() != null) {
             return List.of(Stage.TCP, Stage.CONNECT);

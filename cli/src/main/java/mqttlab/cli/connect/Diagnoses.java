@@ -39,6 +39,9 @@ public final class Diagnoses {
             new Symptom("certificate_required", "the server wants a certificate of ours", "--cert and --key", "--cert FILE --key FILE, of an authority that the server trusts"),
             new Symptom("bad_certificate", "the server does not accept our certificate, or wants one", "a certificate that the server trusts", "--cert FILE --key FILE, of an authority that the server trusts"),
             new Symptom("unknown_ca", "the server does not know the authority of our certificate", "a certificate that the server trusts", "--cert FILE --key FILE, of an authority that the server trusts"),
+            new Symptom("certificate_revoked", "our certificate is revoked, says the server", "a certificate that the server trusts", "another --cert FILE --key FILE"),
+            new Symptom("certificate_expired", "our certificate has expired, says the server", "a certificate that is valid today", "another --cert FILE --key FILE"),
+            new Symptom("certificate_unknown", "the server does not accept our certificate", "a certificate that the server trusts", "another --cert FILE --key FILE"),
             new Symptom("protocol_version", "the server speaks another version of TLS", "TLS 1.3 or 1.2", "without --tls-version; what is older the JDK takes for broken"),
             new Symptom("handshake_failure", "the server shares no cipher suite with us, or wants a certificate of ours", "", "without --ciphers, or --cert FILE --key FILE"),
             new Symptom("unrecognized_name", "the server does not know this name", "the name of one of its certificates", "--tls-server-name NAME"),
@@ -46,6 +49,7 @@ public final class Diagnoses {
             new Symptom("Unsupported or unrecognized SSL message", "the port does not speak TLS", "a handshake of TLS", "--no-tls, or the port for TLS (usually 8883)"),
             new Symptom("did not answer the TLS handshake", "the port does not answer a handshake of TLS", "a handshake of TLS", "--no-tls, or the port for TLS (usually 8883)"),
             new Symptom("terminated the handshake", "the server has ended the connection in the handshake", "a handshake of TLS", "--no-tls, or the port for TLS (usually 8883)"),
+            new Symptom("Broken pipe", "the server has ended the connection in the handshake, as it does where it does not take our certificate", "a certificate that the server trusts, neither revoked nor expired", "--cert FILE --key FILE with another certificate; the server's log says why"),
             new Symptom("Connection reset", "the server has ended the connection in the handshake", "a handshake of TLS", "--no-tls, or the port for TLS (usually 8883)"));
     // @formatter:on
 

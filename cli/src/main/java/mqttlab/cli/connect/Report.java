@@ -87,7 +87,17 @@ public final class Report {
                                 .data("uri", it.uri().toString())
                                 .data("subprotocol", it.subprotocol());
                 });
-        ahead.removeFirst();
+        ahead.remove(stage(step));
+    }
+
+    private static Stage stage(Step step) {
+        return switch (step) {
+            case Step.Resolved _ -> Stage.RESOLVE;
+            case Step.Connected _ -> Stage.TCP;
+            case Step.Proxied _ -> Stage.PROXY;
+            case Step.Secured _ -> Stage.TLS;
+            case Step.Upgraded _ -> Stage.WEBSOCKET;
+        };
     }
 
     private static Entry resolved(Step.Resolved it, long nanos) {

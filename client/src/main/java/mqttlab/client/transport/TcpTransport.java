@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -69,6 +70,13 @@ public record TcpTransport(
             return socket;
         } catch (SocketTimeoutException e) {
             throw new IOException(this + " did not answer the TLS handshake in time. Is it a TLS port?", e);
+        } catch (SocketException e) {
+            // Its alert may be lost with the connection, and is encrypted by keys that only the JDK has.
+            throw new IOException(
+                    "TLS with " + this + " failed: " + e.getMessage() + ". The server ended the handshake, as it does"
+                            + " where it wants a certificate of ours, or does not take ours (revoked, expired, signed"
+                            + " by somebody it does not trust): its log says which.",
+                    e);
         } catch (IOException e) {
             throw new IOException("TLS with " + this + " failed: " + e.getMessage(), e);
         }
@@ -76,7 +84,7 @@ public record TcpTransport(
 
     /// Tries the addresses of the host one after the other.
     private Socket connect(String to, int at, Consumer<? super Step> steps, Deadline deadline) throws IOException {
-        List<InetAddress> addresses = resolve(to);
+        List<InetAddress> addresses = Hosts.resolve(to);
         steps.accept(new Step.Resolved(to, addresses));
         IOException failure = null;
         for (InetAddress address : addresses) {
@@ -101,14 +109,6 @@ public record TcpTransport(
             }
         }
         throw failure == null ? new UnknownHostException(to) : failure;
-    }
-
-    private static List<InetAddress> resolve(String host) throws IOException {
-        try {
-            return List.of(InetAddress.getAllByName(host));
-        } catch (UnknownHostException e) {
-            throw new IOException("The host name " + host + " is not known.", e);
-        }
     }
 
     @Override

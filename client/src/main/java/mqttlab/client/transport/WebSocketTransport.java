@@ -18,7 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 import org.jspecify.annotations.Nullable;
 
 /// WebSocket (RFC 6455) by the JDK's HTTP client, as section 6 of the standard has it: binary frames, subprotocol
@@ -35,6 +38,7 @@ public record WebSocketTransport(
         @Nullable Proxy proxy) implements Transport {
 
     private static final String SUBPROTOCOL = "mqtt";
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     public WebSocketTransport {
         uri(host, port, path, tls != null);
@@ -59,6 +63,9 @@ public record WebSocketTransport(
 
     @Override
     public Connection open(Consumer<? super Step> steps, Duration timeout) throws IOException {
+        if (proxy == null) {
+            steps.accept(new Step.Resolved(host, Hosts.resolve(host)));
+        }
         HttpClient client = client(timeout);
         try {
             WebSocketInput input = new WebSocketInput();
@@ -66,6 +73,10 @@ public record WebSocketTransport(
                     client.newWebSocketBuilder().subprotocols(SUBPROTOCOL).connectTimeout(timeout);
             headers.forEach(builder::header);
             WebSocket socket = builder.buildAsync(uri(), input).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            SSLSession session = tls == null ? null : session(tls.context());
+            if (session != null) {
+                steps.accept(new Step.Secured(session));
+            }
             // A server that chose no subprotocol is not turned away: it may speak MQTT all the same.
             steps.accept(new Step.Upgraded(uri(), socket.getSubprotocol()));
             return new WebSocketConnection(client, socket, input);
@@ -82,10 +93,34 @@ public record WebSocketTransport(
         }
     }
 
+    /// What TLS has agreed on, or null where that is not to be found: the JDK's client does not say, but remembers it
+    /// to go on with it the next time.
+    private @Nullable SSLSession session(SSLContext context) {
+        SSLSessionContext sessions = context.getClientSessionContext();
+        SSLSession newest = null;
+        for (byte[] id : Collections.list(sessions.getIds())) {
+            SSLSession each = sessions.getSession(id);
+            if (each != null
+                    && host.equalsIgnoreCase(each.getPeerHost())
+                    && port == each.getPeerPort()
+                    && (newest == null || newest.getLastAccessedTime() <= each.getLastAccessedTime())) {
+                newest = each;
+            }
+        }
+        return newest;
+    }
+
     private IOException failure(Throwable cause) {
         if (cause instanceof WebSocketHandshakeException refused) {
             int status =
                     refused.getResponse() == null ? 0 : refused.getResponse().statusCode();
+            if (status == PROXY_AUTHENTICATION_REQUIRED) {
+                return new IOException(
+                        "The proxy " + proxy + " did not connect to " + this + ": it wants a user name and password"
+                                + " that it knows (HTTP status 407). The JDK sends them only where the system property"
+                                + " jdk.http.auth.tunneling.disabledSchemes is empty from the start.",
+                        cause);
+            }
             return new IOException(
                     this + " did not switch to WebSocket: HTTP status " + status
                             + ". Is there an MQTT server at this path?",
