@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,30 @@ class ProgramTest {
         Run run = run(Run.PROJECT, "sh", "-c", "./mqttlab --help >/dev/full");
         assertEquals("mqttlab: standard output: No space left on device\n", run.err());
         assertEquals(1, run.status());
+    }
+
+    /// As in cron, where nothing is said of the language.
+    @Test
+    void readsWordsAsUtf8WhateverTheLocale() {
+        for (String locale : List.of("LC_ALL=", "LC_ALL=C", "LC_ALL=C.UTF-8")) {
+            Run run = run(
+                    Run.PROJECT,
+                    "env",
+                    "-i",
+                    "PATH=" + System.getenv("PATH"),
+                    "MQTTLAB_BUILD=no",
+                    locale,
+                    "./mqttlab",
+                    "é");
+            assertEquals("mqttlab: Unknown command: 'é'\nTry 'mqttlab --help'.\n", run.err());
+        }
+    }
+
+    @Test
+    void refusesWordsThatItWouldSpoil() {
+        Run run = run(Run.PROJECT, "sh", "-c", "./mqttlab decode \"$(printf '\\377')\"");
+        assertTrue(run.err().startsWith("mqttlab: word 2 is not UTF-8: "), run.err());
+        assertEquals(2, run.status());
     }
 
     @Test

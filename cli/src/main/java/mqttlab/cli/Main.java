@@ -1,6 +1,7 @@
 package mqttlab.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import mqttlab.cli.relay.RelayCommand;
 import mqttlab.cli.shell.Program;
 import mqttlab.cli.shell.Shell;
 import mqttlab.cli.shell.ShellCommand;
+import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -79,7 +81,7 @@ public final class Main {
 
     /// Ends by `halt`: `System.exit` first loads the logging of the JDK, to be able to log that it was called.
     public static void main(String[] args) {
-        int status = run(Streams.ofProcess(), args);
+        int status = new Main(COMMANDS, Streams.ofProcess()).runWords(args);
         System.err.flush();
         Runtime.getRuntime().halt(status);
     }
@@ -115,6 +117,19 @@ public final class Main {
         };
     }
 
+    /// Runs the words of the process, in which Java puts U+FFFD for every byte that it cannot read.
+    private int runWords(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].indexOf('\ufffd') >= 0) {
+                return fail(
+                        Status.USAGE,
+                        "word " + (i + 1) + " is not UTF-8: " + Show.escaped(args[i])
+                                + ". Other bytes go with --hex or --base64, or from a file or standard input.");
+            }
+        }
+        return run(args);
+    }
+
     /// Runs one command line and answers with the exit status. What is thrown is a bug.
     int run(String... args) {
         try {
@@ -128,6 +143,8 @@ public final class Main {
         } catch (IOException e) {
             Failure failure = Failure.of(e);
             return fail(failure.status(), failure.getMessage());
+        } catch (InvalidPathException e) {
+            return fail(Status.USAGE, "not the name of a file: " + Show.escaped(e.getInput()));
         }
     }
 
