@@ -85,6 +85,20 @@ class MessagesTest {
         }
     }
 
+    /// What was printed is acknowledged, and what comes behind it is not.
+    @Test
+    void comeOnce() {
+        for (String qos : List.of("1", "2")) {
+            for (int round = 0; round < 5; round++) {
+                String id = "once-" + qos + "-" + round;
+                session(id, id, "-V", "311");
+                good(Cli.run("1\n2\n3\n4\n5\n".getBytes(UTF_8), line("pub", "-q", qos, "-t", id, "-l")));
+                assertEquals("1\n2\n", drain(id, id, 2, "-V", "311").out());
+                assertEquals("3\n4\n5\n", drain(id, id, 3, "-V", "311").out());
+            }
+        }
+    }
+
     @Test
     void arriveAtMosquittoSub() {
         for (String qos : List.of("1", "2")) {

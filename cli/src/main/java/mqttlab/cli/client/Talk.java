@@ -74,7 +74,7 @@ public final class Talk implements AutoCloseable {
             // So the library calls what breaks a rule of the standard, and only the user has made it.
             throw Usage.wrong(String.valueOf(e.getMessage()));
         } finally {
-            client.disconnect(0, client.isConnected() ? goodbye : Properties.NONE);
+            leave();
         }
     }
 
@@ -104,17 +104,22 @@ public final class Talk implements AutoCloseable {
 
     private void received(Message message) {
         if (isFull || end.isReached()) {
-            // After DISCONNECT it is not acknowledged any more, and comes again in the next connection.
+            // After DISCONNECT it is not acknowledged any more, and comes again in the next connection. Those before
+            // it are acknowledged by a callback that disconnects: before the thread that waits for the end does.
+            leave();
             end.with(Status.OK);
-            client.disconnect();
             return;
         }
         try {
             isFull = !speech.received(this, message);
         } catch (Output.Closed | Failure | MqttException e) {
+            leave();
             end.by(e);
-            client.disconnect();
         }
+    }
+
+    private void leave() {
+        client.disconnect(0, client.isConnected() ? goodbye : Properties.NONE);
     }
 
     private void pause() {
