@@ -64,6 +64,14 @@ class CompletionTest {
         return run.out().lines().map(each -> each.split("\t")[0]).toList();
     }
 
+    /// What describes the options says nothing beside.
+    @Test
+    void isAllThatIsPrinted() {
+        for (String shell : List.of("bash", "zsh", "fish")) {
+            assertEquals("", Run.mqttlab("completion", shell).err());
+        }
+    }
+
     @Test
     void fishCompletes() {
         Peer.need("fish");

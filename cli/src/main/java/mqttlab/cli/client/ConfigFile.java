@@ -23,7 +23,7 @@ final class ConfigFile {
         }
         List<String> words = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            add(words, line);
+            add(words, line.stripLeading());
         }
         words.addAll(given);
         return words;

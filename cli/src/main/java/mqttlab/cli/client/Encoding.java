@@ -22,6 +22,9 @@ final class Encoding {
     }
 
     boolean isPlain() {
+        if (hex.get() && base64.get()) {
+            throw Usage.wrong("--hex and --base64 exclude each other");
+        }
         return !hex.get() && !base64.get();
     }
 

@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 import mqttlab.client.Message;
 import mqttlab.conversation.TopicFilter;
 import mqttlab.packet.Bytes;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Subscribe;
 import mqttlab.packet.Version;
+import mqttlab.packet.Writer;
 
 /// Which messages `sub` prints.
 ///
@@ -30,6 +33,21 @@ record MessageFilter(
             boolean noRetained,
             double share) {
         this(version, out, removesRetained, onlyRetained, noRetained, share, new SplittableRandom());
+    }
+
+    MessageFilter {
+        for (String each : out) {
+            check(each, version);
+        }
+    }
+
+    /// A filter that nothing can match would let all through.
+    private static void check(String filter, Version version) {
+        try {
+            new Writer(version).write(new Subscribe(1, Properties.NONE, List.of(new Subscribe.Request(filter, 0))));
+        } catch (IllegalArgumentException e) {
+            throw Usage.wrong("-T: " + e.getMessage());
+        }
     }
 
     /// Whether this is the message that ends it all.

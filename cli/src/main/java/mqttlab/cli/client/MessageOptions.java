@@ -77,7 +77,11 @@ final class MessageOptions {
     }
 
     private static Bytes read(String name) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of(name))) {
+        Path file = Path.of(name);
+        if (Files.isDirectory(file)) {
+            throw new Failure(Status.FAILED, name + ": a directory, and -f sends the content of a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
             return read(name, in);
         }
     }

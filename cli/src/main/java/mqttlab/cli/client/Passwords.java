@@ -36,6 +36,9 @@ public final class Passwords {
     public @Nullable String get(@Nullable String user) throws IOException {
         String passwordFile = file.get();
         String name = variable.get();
+        if ((password.get() == null ? 0 : 1) + (passwordFile == null ? 0 : 1) + (name == null ? 0 : 1) > 1) {
+            throw Usage.wrong("-P, --password-file and --password-env exclude each other");
+        }
         if (password.get() != null) {
             return password.get();
         }

@@ -27,7 +27,7 @@ final class FaultOptions {
                 "--fault",
                 "RULE",
                 "Disturb what passes; may be repeated: 'drop PUBACK 1', 'delay PUBLISH 200ms±50ms', 'cut PUBLISH"
-                        + " 10%'.");
+                        + " 10%%'.");
         file = options.text("--faults", "FILE", "The same, a rule in a line; # begins a comment.");
         seed = options.text("--seed", "N", "Repeat what was left to chance in a run that printed this number.");
     }
