@@ -29,10 +29,8 @@ final class Exchange {
     boolean carried;
     /// It was sent more than once.
     boolean repeated;
-    /// Its acknowledgement stands in an [Order].
+    /// It stands in an [Order], and no later one was acknowledged before it.
     boolean ordered;
-    /// A later one was acknowledged before it.
-    boolean overtaken;
     /// It uses up Receive Maximum.
     boolean counts;
     boolean closed;

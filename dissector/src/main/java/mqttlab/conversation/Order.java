@@ -20,20 +20,21 @@ final class Order {
         owed.add(exchange);
     }
 
-    /// Takes the one that is acknowledged now; returns one that should have been before, or null.
+    /// Takes the one that is acknowledged now, and those it has overtaken; returns the first of these, or null.
     @Nullable
     Exchange acknowledged(Exchange exchange) {
-        if (exchange.overtaken || !exchange.ordered) {
+        if (!exchange.ordered) {
             return null;
         }
         Exchange first = null;
         for (Exchange head = owed.poll(); head != null && head != exchange; head = owed.poll()) {
+            head.ordered = false;
             boolean isOwed = !head.closed && head.awaited == type && !head.repeated;
             if (isOwed && !exchange.repeated) {
-                head.overtaken = true;
                 first = first == null ? head : first;
             }
         }
+        exchange.ordered = false;
         return first;
     }
 

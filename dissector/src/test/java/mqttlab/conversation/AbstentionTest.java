@@ -2,6 +2,7 @@ package mqttlab.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +131,46 @@ class AbstentionTest {
     void aPacketThatIsNoneTellsNothingOfWhatFollows() {
         Script script = new Script(List.of(CONNECT, CONNACK, "> f0 00", "< 40 02 00 01", "< 90 03 00 01 00"), 0);
         assertEquals(1, script.findings().size());
+    }
+
+    private static List<String> lines(String... lines) {
+        return new Script(List.of(lines), 0)
+                .findings().stream().map(Script::line).toList();
+    }
+
+    @Test
+    void pubCompOvertakesNoPubRecThatIsStillOwed() {
+        String[] qos2 = {
+            CONNECT,
+            CONNACK,
+            "> 82 06 00 01 00 01 74 02",
+            "< 90 03 00 01 02",
+            "< 34 06 00 01 74 00 01 6d", // PUBLISH 1
+            "> 50 02 00 01", // PUBREC 1
+            "< 62 02 00 01", // PUBREL 1
+            "< 34 06 00 01 74 00 02 6d", // PUBLISH 2 and 3, before PUBCOMP
+            "< 34 06 00 01 74 00 03 6d",
+            "> 70 02 00 01" // PUBCOMP 1
+        };
+        assertSilent(qos2);
+        String[] disorder = Arrays.copyOf(qos2, qos2.length + 2);
+        disorder[qos2.length] = "> 50 02 00 03";
+        disorder[qos2.length + 1] = "> 50 02 00 02";
+        assertEquals(List.of("MQTT-4.6.0-3 client"), lines(disorder), "what it overtook is still owed");
+    }
+
+    @Test
+    void pubRecOfARepetitionOvertakesNothing() {
+        assertSilent(
+                CONNECT,
+                CONNACK,
+                "> 82 06 00 01 00 01 74 02",
+                "< 90 03 00 01 02",
+                "< 34 06 00 01 74 00 01 6d",
+                "> 50 02 00 01",
+                "< 34 06 00 01 74 00 02 6d",
+                "< 3c 06 00 01 74 00 01 6d", // again, as 3.1.1 allows
+                "> 50 02 00 01",
+                "> 50 02 00 02");
     }
 }
