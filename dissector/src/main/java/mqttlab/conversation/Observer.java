@@ -174,7 +174,7 @@ public final class Observer {
             if (!isVersionKnown && rule != Rule.PROTOCOL_NAME && rule != Rule.PROTOCOL_LEVEL) {
                 continue;
             }
-            if (isCut && (rule == Rule.FITS || rule == Rule.REMAINING_LENGTH_MATCHES)) {
+            if (isCut && comesOfTheEnd(problem)) {
                 continue;
             }
             Finding finding = Finding.of(problem, scene.trace, offender, scene.stream, scene.number);
@@ -184,6 +184,16 @@ public final class Observer {
                 scene.mustEnd(rule.name().endsWith("FLAGS"));
             }
         }
+    }
+
+    /// Whether a packet that goes on may keep the rule: what is missing, or does not fit, may stand where it was cut
+    /// off, and so may the rest of a character, which has at most four bytes.
+    private boolean comesOfTheEnd(Problem problem) {
+        return switch (problem.rule()) {
+            case FITS, REMAINING_LENGTH_MATCHES -> true;
+            case PAYLOAD_FORMAT -> problem.offset() > scene.trace.packet().length() - 4;
+            default -> problem.length() == 0 && scene.trace.find(problem.field()) < 0;
+        };
     }
 
     /// Whether the standard leaves no choice but to close the connection.

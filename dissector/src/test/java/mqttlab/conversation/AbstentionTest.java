@@ -13,6 +13,7 @@ class AbstentionTest {
     private static final String CONNECT_AGAIN = "> 10 0d 00 04 4d 51 54 54 04 00 00 00 00 01 63";
     private static final String CONNECT_5 = "> 10 0e 00 04 4d 51 54 54 05 02 00 00 00 00 01 63";
     private static final String CONNACK = "< 20 02 00 00";
+    private static final String CONNACK_5 = "< 20 03 00 00 00";
     private static final String SESSION_PRESENT = "< 20 02 01 00";
 
     private static void assertSilent(String... lines) {
@@ -172,5 +173,26 @@ class AbstentionTest {
                 "< 3c 06 00 01 74 00 01 6d", // again, as 3.1.1 allows
                 "> 50 02 00 01",
                 "> 50 02 00 02");
+    }
+
+    @Test
+    void whatWasCutOffIsNotTheSendersFault() {
+        assertSilent(CONNECT, CONNACK, "> 82 06 00 01 ...");
+        assertSilent(CONNECT, CONNACK, "> a2 05 00 01 ...");
+        assertSilent(CONNECT_5, CONNACK_5, "> 82 07 00 01 00 ...");
+        assertSilent(CONNECT_5, CONNACK_5, "> a2 06 00 01 00 ...");
+        // CONNECT names a method; AUTH of length 0 would say Success, which is for servers.
+        String connect = "> 10 12 00 04 4d 51 54 54 05 02 00 00 04 15 00 01 78 00 01 63";
+        assertSilent(connect, "< f0 06 18 04 15 00 01 78", "> f0 06 ...");
+        // PUBLISH whose payload is UTF-8, and is cut within a character.
+        assertSilent(CONNECT_5, CONNACK_5, "> 30 09 00 01 74 02 01 01 e2 82 ...");
+        assertEquals(
+                List.of("3.3.2.3.2 client"),
+                lines(CONNECT_5, CONNACK_5, "> 30 0c 00 01 74 02 01 01 ff 61 61 61 61 ..."),
+                "what was seen is wrong");
+        assertEquals(
+                List.of("MQTT-4.7.3-1 client"),
+                lines(CONNECT, CONNACK, "> 82 06 00 01 00 00 ..."),
+                "an empty filter was seen");
     }
 }

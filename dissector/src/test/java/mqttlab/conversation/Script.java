@@ -20,7 +20,8 @@ import mqttlab.packet.Trace;
 
 /// Plays a conversation that is written down as text, and notes what is found beside what it expects.
 ///
-///     > 10 0d ...           bytes of the client: one packet, what follows a # is for the reader
+///     > 10 0d 00 04         bytes of the client: one packet, what follows a # is for the reader
+///     > 10 0d 00 ...        the same, of which only the beginning was seen
 ///     < 20 02 00 00         bytes of the server
 ///     ~ 90 s                time passes
 ///     ! MQTT-3.1.0-2 client           what is found in the line before: a violation, or what is written behind it
@@ -103,9 +104,13 @@ final class Script {
 
         void packet(Direction direction, String hex) {
             begin();
-            byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+            byte[] bytes = HexFormat.of().parseHex(hex.replaceAll("[ .]", ""));
             var packet = conversation.read(trace, direction, bytes, 0, bytes.length);
-            observer.packet(++packets, time, direction, trace, packet);
+            if (hex.endsWith("...")) {
+                observer.incomplete(++packets, time, direction, trace);
+            } else {
+                observer.packet(++packets, time, direction, trace, packet);
+            }
         }
 
         void end(End how, Direction by) {
