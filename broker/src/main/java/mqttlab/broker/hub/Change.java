@@ -1,17 +1,19 @@
 package mqttlab.broker.hub;
 
 import mqttlab.packet.Subscribe;
+import org.jspecify.annotations.Nullable;
 
 /// A change of what outlives the broker. Those made since the file was new, in their order, are all that a restarted
 /// broker knows; a [Store] may say the same with fewer.
 public sealed interface Change {
 
-    /// A session that outlives its connection begins, or one that is there gets another expiry.
+    /// A session that outlives its connection begins, or one that is there gets another expiry or user.
     ///
+    /// @param user whose it is; null for nobody in particular
     /// @param expiry seconds that it outlives its connection; 0xFFFFFFFF for ever
     /// @param endsAt when it expires, in milliseconds since 1970; [Long#MAX_VALUE] while it is connected or for
     /// ever
-    record SessionKept(String clientId, long expiry, long endsAt) implements Change {}
+    record SessionKept(String clientId, @Nullable String user, long expiry, long endsAt) implements Change {}
 
     /// A session ends, with all that belongs to it: subscriptions, deliveries, identifiers.
     record SessionEnded(String clientId) implements Change {}
@@ -66,10 +68,11 @@ public sealed interface Change {
     /// session went on; and, while a client is connected, the one to publish should the broker not live to see it
     /// go.
     ///
+    /// @param user whose it is; null for nobody in particular
     /// @param message expires as if it were published in 1970
     /// @param delay the Will Delay Interval, in seconds
     /// @param at when it is due, in milliseconds since 1970; [Long#MAX_VALUE] while the client is connected
-    record WillKept(String clientId, Message message, long delay, long at) implements Change {}
+    record WillKept(String clientId, @Nullable String user, Message message, long delay, long at) implements Change {}
 
     record WillDropped(String clientId) implements Change {}
 }

@@ -463,7 +463,7 @@ public final class Hub {
     }
 
     boolean mayRead(Session session, Message message) {
-        return !setup.access.limitsReading() || setup.access.mayRead(session.who(), message.topic());
+        return !setup.access.limitsReading() || setup.access.mayRead(session.who, message.topic());
     }
 
     void written(Connection it) {

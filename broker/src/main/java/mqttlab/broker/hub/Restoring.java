@@ -52,8 +52,9 @@ final class Restoring {
 
     private void restore(Change change) {
         switch (change) {
-            case Change.SessionKept(String clientId, long expiry, long endsAt) -> {
+            case Change.SessionKept(String clientId, String user, long expiry, long endsAt) -> {
                 Session session = session(clientId);
+                session.who = new Access.Who(clientId, user);
                 session.isStored = true;
                 session.expiry = expiry;
                 session.endsAt = endsAt;
@@ -78,8 +79,9 @@ final class Restoring {
                 session(clientId).out.restoreReleased(position);
             case Change.Received(String clientId, int packetId) ->
                 session(clientId).received().set(packetId);
-            case Change.WillKept(String clientId, Message will, long delay, long at) -> {
+            case Change.WillKept(String clientId, String user, Message will, long delay, long at) -> {
                 Session session = session(clientId);
+                session.who = new Access.Who(clientId, user);
                 session.will = will.keep();
                 session.willDelay = delay;
                 session.willAt = at;

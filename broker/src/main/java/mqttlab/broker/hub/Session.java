@@ -21,6 +21,9 @@ final class Session {
     private @Nullable BitSet received;
     private @Nullable Deque<RetainedRun> retained;
 
+    /// Whose it is, connected or not: the user of its last connection.
+    Access.Who who;
+
     /// The connection it has now, or null.
     @Nullable
     Connection connection;
@@ -50,12 +53,8 @@ final class Session {
     Session(Hub hub, String clientId) {
         this.hub = hub;
         this.clientId = clientId;
+        this.who = new Access.Who(clientId, null);
         this.out = new Outflow(hub, this);
-    }
-
-    Access.Who who() {
-        Connection it = connection;
-        return it == null ? new Access.Who(clientId, null) : it.who();
     }
 
     Collection<Subscription> subscriptions() {

@@ -51,6 +51,7 @@ final class Sessions {
             all.put(clientId, session);
         }
         session.connection = connection;
+        session.who = connection.who();
         session.endsAt = Long.MAX_VALUE;
         setExpiry(session, expiry);
         return session;
@@ -59,8 +60,12 @@ final class Sessions {
     void setExpiry(Session session, long expiry) {
         session.expiry = expiry;
         if (session.isStored) {
-            hub.record(new Change.SessionKept(session.clientId, expiry, session.endsAt), session.connection);
+            hub.record(kept(session), session.connection);
         }
+    }
+
+    private static Change kept(Session session) {
+        return new Change.SessionKept(session.clientId, session.who.user(), session.expiry, session.endsAt);
     }
 
     void setWill(Session session, @Nullable Will will) {
@@ -84,7 +89,8 @@ final class Sessions {
     private void keepWill(Session session) {
         if (hub.hasStore() && session.will != null) {
             hub.record(
-                    new Change.WillKept(session.clientId, session.will, session.willDelay, session.willAt),
+                    new Change.WillKept(
+                            session.clientId, session.who.user(), session.will, session.willDelay, session.willAt),
                     session.connection);
         }
     }
@@ -102,7 +108,7 @@ final class Sessions {
             session.endsAt = hub.now() + session.expiry * 1000;
         }
         if (session.isStored) {
-            hub.record(new Change.SessionKept(session.clientId, session.expiry, session.endsAt), null);
+            hub.record(kept(session), null);
         }
         if (session.will != null) {
             session.willAt = hub.now() + session.willDelay * 1000;

@@ -106,7 +106,7 @@ final class Database implements AutoCloseable {
                         "it belongs to another program: name another file, or move this one away to begin a new one");
             }
             create(connection);
-        } else if (version != Schema.VERSION) {
+        } else if (version > Schema.VERSION) {
             throw Trouble.of(
                     file,
                     "it was written by a newer mqttlab (tables of version " + version + ", here " + Schema.VERSION
@@ -116,19 +116,38 @@ final class Database implements AutoCloseable {
             if (!found.equals("ok")) {
                 throw Trouble.of(file, Trouble.damaged(found));
             }
+            upgrade(file, connection, version);
+        }
+    }
+
+    /// Makes the tables of an older mqttlab those of now, or leaves them as they are.
+    private static void upgrade(Path file, Connection connection, long version) throws SQLException {
+        if (version < 1) {
+            throw Trouble.of(file, Trouble.damaged("tables of version " + version));
+        }
+        if (version < Schema.VERSION) {
+            execute(connection, "BEGIN EXCLUSIVE");
+            for (String upgrade : Schema.UPGRADES.subList((int) version - 1, Schema.VERSION - 1)) {
+                each(connection, upgrade);
+            }
+            execute(connection, "PRAGMA user_version = " + Schema.VERSION);
+            execute(connection, "COMMIT");
         }
     }
 
     private static void create(Connection connection) throws SQLException {
         execute(connection, "BEGIN EXCLUSIVE");
-        for (String table : Schema.TABLES.split("(?<=STRICT, WITHOUT ROWID|STRICT);")) {
-            if (!table.isBlank()) {
-                execute(connection, table);
-            }
-        }
+        each(connection, Schema.TABLES);
         execute(connection, "PRAGMA application_id = " + Schema.APPLICATION_ID);
         execute(connection, "PRAGMA user_version = " + Schema.VERSION);
         execute(connection, "COMMIT");
+    }
+
+    /// Statements of which each ends with a semicolon at a line's end.
+    private static void each(Connection connection, String statements) throws SQLException {
+        for (String statement : statements.split(";\n")) {
+            execute(connection, statement);
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

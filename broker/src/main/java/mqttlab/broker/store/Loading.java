@@ -50,7 +50,7 @@ final class Loading {
         database.begin();
         database.execute(UNUSED);
         database.commit();
-        each("SELECT id, client_id, expiry, ends_at FROM sessions ORDER BY id", this::session);
+        each("SELECT id, client_id, expiry, ends_at, user FROM sessions ORDER BY id", this::session);
         each("SELECT * FROM subscriptions", this::subscription);
         each("SELECT * FROM messages ORDER BY number", this::message);
         each("SELECT * FROM retained", row -> kept.accept(new Change.Retained(row.getString(1), row.getLong(2))));
@@ -74,7 +74,7 @@ final class Loading {
         String clientId = row.getString(2);
         clientIds.put(row.getLong(1), clientId);
         tables.found(clientId, row.getLong(1));
-        kept.accept(new Change.SessionKept(clientId, row.getLong(3), time(row, 4)));
+        kept.accept(new Change.SessionKept(clientId, row.getString(5), row.getLong(3), time(row, 4)));
     }
 
     private void subscription(ResultSet row) throws SQLException {
@@ -104,7 +104,8 @@ final class Loading {
     }
 
     private void will(ResultSet row) throws SQLException {
-        kept.accept(new Change.WillKept(row.getString(1), message(row, 4), row.getLong(2), time(row, 3)));
+        kept.accept(new Change.WillKept(
+                row.getString(1), row.getString(11), message(row, 4), row.getLong(2), time(row, 3)));
     }
 
     /// Of the session whose row is in the first column.

@@ -1,5 +1,7 @@
 package mqttlab.broker.store;
 
+import java.util.List;
+
 /// The tables, as docs/broker-store.md explains them.
 final class Schema {
 
@@ -7,7 +9,7 @@ final class Schema {
     static final int APPLICATION_ID = 0x6d716c62;
 
     /// Counts the changes of the tables that an older broker would not understand.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /// In WITHOUT ROWID tables a row lies where its key is: one tree to search instead of two.
     static final String TABLES = """
@@ -15,7 +17,8 @@ final class Schema {
             id                  INTEGER PRIMARY KEY,
             client_id           TEXT    NOT NULL UNIQUE,
             expiry              INTEGER NOT NULL, -- seconds; 4294967295 for ever
-            ends_at             INTEGER           -- milliseconds since 1970; NULL while connected, or for ever
+            ends_at             INTEGER,          -- milliseconds since 1970; NULL while connected, or for ever
+            user                TEXT              -- whose it is; NULL for nobody in particular
         ) STRICT;
         CREATE TABLE subscriptions (
             session             INTEGER NOT NULL, -- sessions.id
@@ -67,9 +70,16 @@ final class Schema {
             retain              INTEGER NOT NULL,
             properties          TEXT,
             expires_at          INTEGER,
-            payload             BLOB    NOT NULL
+            payload             BLOB    NOT NULL,
+            user                TEXT              -- whose it is; NULL for nobody in particular
         ) STRICT;
         """;
+
+    /// What makes tables of each version, from 1 on, those of the next.
+    static final List<String> UPGRADES = List.of("""
+        ALTER TABLE sessions ADD COLUMN user TEXT;
+        ALTER TABLE wills ADD COLUMN user TEXT;
+        """);
 
     private Schema() {}
 }

@@ -40,8 +40,8 @@ final class Tables {
     // @formatter:off
     Tables(Connection connection) throws SQLException {
         this.connection = connection;
-        keepSession = prepare("INSERT INTO sessions VALUES (?1, ?2, ?3, ?4)"
-                + " ON CONFLICT (id) DO UPDATE SET expiry = ?3, ends_at = ?4");
+        keepSession = prepare("INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)"
+                + " ON CONFLICT (id) DO UPDATE SET expiry = ?3, ends_at = ?4, user = ?5");
         subscribe = prepare("INSERT OR REPLACE INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?)");
         unsubscribe = prepare("DELETE FROM subscriptions WHERE session = ? AND filter = ?");
         keepMessage = prepare("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
@@ -54,7 +54,7 @@ final class Tables {
         deliver = prepare("DELETE FROM deliveries WHERE session = ?3 AND position BETWEEN ?1 AND ?2");
         receive = prepare("INSERT OR IGNORE INTO received VALUES (?, ?)");
         complete = prepare("DELETE FROM received WHERE session = ? AND packet_id = ?");
-        keepWill = prepare("INSERT OR REPLACE INTO wills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        keepWill = prepare("INSERT OR REPLACE INTO wills VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         dropWill = prepare("DELETE FROM wills WHERE client_id = ?");
         endSession = new PreparedStatement[] {
             prepare("DELETE FROM subscriptions WHERE session = ?"),
@@ -131,6 +131,7 @@ final class Tables {
         keepSession.setString(2, it.clientId());
         keepSession.setLong(3, it.expiry());
         setTime(keepSession, 4, it.endsAt());
+        keepSession.setString(5, it.user());
         keepSession.executeUpdate();
     }
 
@@ -186,6 +187,7 @@ final class Tables {
         keepWill.setLong(2, it.delay());
         setTime(keepWill, 3, it.at());
         setMessage(keepWill, 4, it.message());
+        keepWill.setString(11, it.user());
         keepWill.executeUpdate();
     }
 

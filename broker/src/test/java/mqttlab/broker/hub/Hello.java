@@ -18,19 +18,20 @@ record Hello(
         boolean clean,
         int keepAlive,
         List<Property> properties,
-        @Nullable Will will) {
+        @Nullable Will will,
+        @Nullable String user) {
 
     static Hello v5(String clientId) {
-        return new Hello(Version.V5, clientId, true, 0, List.of(), null);
+        return new Hello(Version.V5, clientId, true, 0, List.of(), null, null);
     }
 
     static Hello v3(String clientId) {
-        return new Hello(Version.V3_1_1, clientId, true, 0, List.of(), null);
+        return new Hello(Version.V3_1_1, clientId, true, 0, List.of(), null, null);
     }
 
     /// Goes on with a session if one is there.
     Hello resuming() {
-        return new Hello(version, clientId, false, keepAlive, properties, will);
+        return new Hello(version, clientId, false, keepAlive, properties, will, user);
     }
 
     /// Goes on with a session, and wants to have it kept for so many seconds.
@@ -39,7 +40,7 @@ record Hello(
     }
 
     Hello keepAlive(int seconds) {
-        return new Hello(version, clientId, clean, seconds, properties, will);
+        return new Hello(version, clientId, clean, seconds, properties, will, user);
     }
 
     Hello with(PropertyId id, long value) {
@@ -49,15 +50,20 @@ record Hello(
     Hello with(Property property) {
         List<Property> all = new ArrayList<>(properties);
         all.add(property);
-        return new Hello(version, clientId, clean, keepAlive, List.copyOf(all), will);
+        return new Hello(version, clientId, clean, keepAlive, List.copyOf(all), will, user);
     }
 
     Hello will(String topic, int qos, String payload, Property... ofWill) {
         Will newWill = new Will(Properties.of(ofWill), topic, Bytes.utf8(payload), qos, false);
-        return new Hello(version, clientId, clean, keepAlive, properties, newWill);
+        return new Hello(version, clientId, clean, keepAlive, properties, newWill, user);
+    }
+
+    /// Says to be a user, without a password.
+    Hello as(@Nullable String name) {
+        return new Hello(version, clientId, clean, keepAlive, properties, will, name);
     }
 
     Connect packet() {
-        return new Connect(version, false, clientId, clean, keepAlive, new Properties(properties), will, null, null);
+        return new Connect(version, false, clientId, clean, keepAlive, new Properties(properties), will, user, null);
     }
 }

@@ -36,6 +36,10 @@ final class Lab {
         this(Limits.DEFAULT, store);
     }
 
+    Lab(Access access, Store store) {
+        this(Limits.DEFAULT, access, List.of(), store, 1_700_000_000_000L);
+    }
+
     Lab(Limits limits, Store store) {
         this(limits, Access.ANYBODY, List.of(), store, 1_700_000_000_000L);
     }

@@ -100,8 +100,8 @@ final class MemoryStore implements Store {
         });
         retained.forEach((topic, number) -> kept.accept(new Change.Retained(topic, number)));
         wills.values()
-                .forEach(
-                        it -> kept.accept(new Change.WillKept(it.clientId(), copy(it.message()), it.delay(), it.at())));
+                .forEach(it -> kept.accept(
+                        new Change.WillKept(it.clientId(), it.user(), copy(it.message()), it.delay(), it.at())));
     }
 
     /// The messages that are kept and that nothing refers to.

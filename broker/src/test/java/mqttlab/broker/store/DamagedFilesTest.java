@@ -37,7 +37,7 @@ class DamagedFilesTest {
     private void fill(int messages) {
         try (SqliteStore store = SqliteStore.open(file, Sync.OFF)) {
             Kept.load(store);
-            Kept.write(store, new Change.SessionKept("a", 1, 2));
+            Kept.write(store, new Change.SessionKept("a", null, 1, 2));
             for (long i = 1; i <= messages; i++) {
                 Kept.write(
                         store,
@@ -101,8 +101,8 @@ class DamagedFilesTest {
     @Test
     void aNewerVersion() throws Exception {
         fill(1);
-        execute("PRAGMA user_version = 2");
-        refused("it was written by a newer mqttlab (tables of version 2, here 1): use that mqttlab");
+        execute("PRAGMA user_version = 3");
+        refused("it was written by a newer mqttlab (tables of version 3, here 2): use that mqttlab");
     }
 
     @Test
@@ -177,7 +177,7 @@ class DamagedFilesTest {
         try (SqliteStore store = SqliteStore.open(file, Sync.ALWAYS)) {
             Kept.load(store);
             assertEquals(file + ": another broker uses it: end that broker, or name another file", message());
-            Kept.write(store, new Change.SessionKept("a", 1, 2));
+            Kept.write(store, new Change.SessionKept("a", null, 1, 2));
         }
         fill(1);
     }

@@ -38,6 +38,7 @@ class KillTest {
                 assertEquals(
                         loaded.messages.keySet(),
                         loaded.sessions.get("a").deliveries().keySet());
+                assertEquals("anna", loaded.sessions.get("a").user());
                 long last = loaded.messages.keySet().stream().max(Long::compare).orElseThrow();
                 assertEquals(last, loaded.messages.size());
             }

@@ -14,7 +14,7 @@ final class KilledWriter {
         SqliteStore store = SqliteStore.open(Path.of(args[0]), Sync.valueOf(args[1]));
         Ledger loaded = Kept.load(store);
         if (!loaded.sessions.containsKey("a")) {
-            Kept.write(store, new Change.SessionKept("a", 1, 1));
+            Kept.write(store, new Change.SessionKept("a", "anna", 1, 1));
         }
         Semaphore free = new Semaphore(Integer.parseInt(args[2]));
         long last = loaded.messages.keySet().stream().max(Long::compare).orElse(0L);

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import mqttlab.broker.hub.Change;
 import mqttlab.broker.hub.Message;
 import mqttlab.packet.Subscribe;
+import org.jspecify.annotations.Nullable;
 
 /// What changes amount to, in the simplest way: the model that a store is measured by.
 final class Ledger {
@@ -18,13 +19,14 @@ final class Ledger {
     record Delivery(long message, int qos, boolean retain, List<Integer> identifiers, int packetId, boolean released) {}
 
     record Session(
+            @Nullable String user,
             long expiry,
             long endsAt,
             Map<String, Subscription> subscriptions,
             Map<Long, Delivery> deliveries,
             TreeSet<Integer> received) {}
 
-    record Will(String message, long delay, long at) {}
+    record Will(@Nullable String user, String message, long delay, long at) {}
 
     final Map<String, Session> sessions = new TreeMap<>();
     final Map<Long, String> messages = new TreeMap<>();
@@ -39,9 +41,19 @@ final class Ledger {
                         it.clientId(),
                         old == null
                                 ? new Session(
-                                        it.expiry(), it.endsAt(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>())
+                                        it.user(),
+                                        it.expiry(),
+                                        it.endsAt(),
+                                        new TreeMap<>(),
+                                        new TreeMap<>(),
+                                        new TreeSet<>())
                                 : new Session(
-                                        it.expiry(), it.endsAt(), old.subscriptions, old.deliveries, old.received));
+                                        it.user(),
+                                        it.expiry(),
+                                        it.endsAt(),
+                                        old.subscriptions,
+                                        old.deliveries,
+                                        old.received));
             }
             case Change.SessionEnded it -> sessions.remove(it.clientId());
             case Change.Subscribed it ->
@@ -81,7 +93,8 @@ final class Ledger {
             case Change.Delivered it -> session(it.clientId()).deliveries.remove(it.position());
             case Change.Received it -> session(it.clientId()).received.add(it.packetId());
             case Change.Completed it -> session(it.clientId()).received.remove(it.packetId());
-            case Change.WillKept it -> wills.put(it.clientId(), new Will(text(it.message()), it.delay(), it.at()));
+            case Change.WillKept it ->
+                wills.put(it.clientId(), new Will(it.user(), text(it.message()), it.delay(), it.at()));
             case Change.WillDropped it -> wills.remove(it.clientId());
         }
     }

@@ -75,15 +75,16 @@ class NetTest {
 
     @Test
     void theLastWillIsTheOne() {
-        Change will = new Change.WillKept("a", MESSAGE, 0, 0);
-        assertEquals(List.of(will), net(new Change.WillKept("a", MESSAGE, 1, 1), new Change.WillDropped("a"), will));
+        Change will = new Change.WillKept("a", null, MESSAGE, 0, 0);
+        assertEquals(
+                List.of(will), net(new Change.WillKept("a", null, MESSAGE, 1, 1), new Change.WillDropped("a"), will));
     }
 
     @Test
     void othersStay() {
         Change[] changes = {
-            new Change.SessionKept("a", 1, 1),
-            new Change.SessionKept("a", 2, 1),
+            new Change.SessionKept("a", null, 1, 1),
+            new Change.SessionKept("a", null, 2, 1),
             new Change.MessageKept(1, MESSAGE),
             new Change.Queued("a", 1, 1, 1, false, NONE, 0),
             new Change.Delivered("b", 1),

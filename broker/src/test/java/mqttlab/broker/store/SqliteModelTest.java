@@ -20,6 +20,7 @@ import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.Subscribe;
 import net.jqwik.api.ForAll;
+import org.jspecify.annotations.Nullable;
 
 /// Whatever a broker may write, a store says again.
 class SqliteModelTest {
@@ -92,7 +93,7 @@ class SqliteModelTest {
             String client = CLIENTS[random.nextInt(CLIENTS.length)];
             int what = random.nextInt(20);
             if (what == 0) {
-                add(changes, new Change.WillKept(client, message(), random.nextInt(9), time()));
+                add(changes, new Change.WillKept(client, user(), message(), random.nextInt(9), time()));
                 return;
             }
             if (what == 1) {
@@ -105,7 +106,7 @@ class SqliteModelTest {
             }
             Ledger.Session session = model.sessions.get(client);
             if (session == null || what == 5) {
-                add(changes, new Change.SessionKept(client, random.nextLong(0xffff_ffffL), time()));
+                add(changes, new Change.SessionKept(client, user(), random.nextLong(0xffff_ffffL), time()));
                 return;
             }
             int packetId = 1 + random.nextInt(4);
@@ -204,6 +205,10 @@ class SqliteModelTest {
                             new Property.Text(PropertyId.RESPONSE_TOPIC, "r"));
             return new Message(
                     "p", "t", random.nextInt(3), random.nextBoolean(), properties, time(), Bytes.of(payload));
+        }
+
+        private @Nullable String user() {
+            return random.nextBoolean() ? null : "u" + random.nextInt(2);
         }
 
         private long time() {

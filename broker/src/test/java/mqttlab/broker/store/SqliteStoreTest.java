@@ -51,11 +51,11 @@ class SqliteStoreTest {
 
     /// All kinds of change, those that leave something last.
     private static final List<Change> ALL = List.of(
-            new Change.SessionKept("gone", 10, 20),
+            new Change.SessionKept("gone", null, 10, 20),
             new Change.Received("gone", 1),
             new Change.SessionEnded("gone"),
-            new Change.SessionKept("a", 0xffff_ffffL, Long.MAX_VALUE),
-            new Change.SessionKept("a", 30, 1_800_000_000_000L),
+            new Change.SessionKept("a", null, 0xffff_ffffL, Long.MAX_VALUE),
+            new Change.SessionKept("a", "ärger 'n", 30, 1_800_000_000_000L),
             new Change.Subscribed("a", new Subscribe.Request("x/#", 1), 0),
             new Change.Subscribed("a", new Subscribe.Request("x/#", 2, true, true, 2), 0xfffffff),
             new Change.Subscribed("a", new Subscribe.Request("$share/g/y", 0), 7),
@@ -79,9 +79,9 @@ class SqliteStoreTest {
             new Change.Received("a", 65_535),
             new Change.Received("a", 2),
             new Change.Completed("a", 2),
-            new Change.WillKept("a", RICH, 5, Long.MAX_VALUE),
-            new Change.WillKept("b", Kept.message("will"), 0xffff_ffffL, 17),
-            new Change.WillKept("c", RICH, 0, 0),
+            new Change.WillKept("a", "ann", RICH, 5, Long.MAX_VALUE),
+            new Change.WillKept("b", null, Kept.message("will"), 0xffff_ffffL, 17),
+            new Change.WillKept("c", "ann", RICH, 0, 0),
             new Change.WillDropped("c"));
 
     @TempDir
@@ -197,7 +197,7 @@ class SqliteStoreTest {
         Path file = folder.resolve(name);
         try (SqliteStore store = SqliteStore.open(file, Sync.INTERVAL)) {
             Kept.load(store);
-            Kept.write(store, new Change.SessionKept("a", 1, 2));
+            Kept.write(store, new Change.SessionKept("a", null, 1, 2));
             assertTrue(Files.exists(file));
         }
     }
