@@ -10,6 +10,8 @@ import mqttlab.broker.store.SqliteStore;
 import mqttlab.broker.store.Sync;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Our broker keeps every statement that a conversation can show.
 class BrokerConformsTest {
@@ -34,11 +36,44 @@ class BrokerConformsTest {
                 .threads(3));
     }
 
-    /// What it does not offer it refuses as the standard says.
+    /// What it does not offer it refuses as the standard says, and what it says that it does not offer is not asked.
     @Test
     void withoutWhatAServerNeedNotOffer() {
-        Limits few =
-                new Limits(20, 100, 1 << 20, 5, 10, 100_000, 0, 1000, 10, 0, 100, 10, 20, 0, 1, false, true, false);
-        conforms(mqttlab.broker.Broker.builder().limits(few));
+        conforms(mqttlab.broker.Broker.builder().limits(few(1, false, true, 100, 100_000)));
+    }
+
+    /// CONNACK says no to everything, and is as long as it gets.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void withHardlyAnything(int maximumQos) {
+        conforms(mqttlab.broker.Broker.builder().limits(few(maximumQos, false, false, 0, 1000)));
+    }
+
+    @Test
+    void withoutWildcards() {
+        conforms(mqttlab.broker.Broker.builder().limits(few(2, true, false, Limits.FOR_EVER, 100_000)));
+    }
+
+    private static Limits few(int maximumQos, boolean retain, boolean wildcards, long sessionExpiry, int packetSize) {
+        int keepAlive = wildcards ? 0 : 50;
+        return new Limits(
+                20,
+                100,
+                1 << 20,
+                5,
+                1,
+                packetSize,
+                0,
+                1000,
+                10,
+                keepAlive,
+                sessionExpiry,
+                10,
+                20,
+                0,
+                maximumQos,
+                retain,
+                wildcards,
+                retain);
     }
 }

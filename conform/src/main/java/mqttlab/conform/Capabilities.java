@@ -9,6 +9,8 @@ import mqttlab.packet.PropertyId;
 /// @param receiveMaximum 65535 where it does not say
 /// @param maximumPacketSize that of the standard where it does not say
 /// @param serverKeepAlive 0 where it leaves Keep Alive to clients
+/// @param sessionExpiry how long it keeps a session, in seconds; as long as a client wants where it does not say
+/// @param length of its CONNACK, in bytes
 /// @param scram whether it goes on with the authentication method SCRAM-SHA-256; this it does not say, but does
 public record Capabilities(
         int maximumQos,
@@ -20,14 +22,18 @@ public record Capabilities(
         int receiveMaximum,
         long maximumPacketSize,
         int serverKeepAlive,
+        long sessionExpiry,
+        int length,
         boolean scram) {
 
     private static final long LARGEST = 268_435_460;
+    private static final long FOR_EVER = 0xffff_ffffL;
 
     /// What the standard has where a server says nothing.
-    static final Capabilities SILENT = of(new ConnAck(false, 0, Properties.NONE));
+    static final Capabilities SILENT = of(new ConnAck(false, 0, Properties.NONE), 5);
 
-    static Capabilities of(ConnAck connAck) {
+    /// @param length of the packet
+    static Capabilities of(ConnAck connAck, int length) {
         Properties said = connAck.properties();
         return new Capabilities(
                 (int) said.number(PropertyId.MAXIMUM_QOS, 2),
@@ -39,6 +45,8 @@ public record Capabilities(
                 (int) said.number(PropertyId.RECEIVE_MAXIMUM, 65535),
                 said.number(PropertyId.MAXIMUM_PACKET_SIZE, LARGEST),
                 (int) said.number(PropertyId.SERVER_KEEP_ALIVE, 0),
+                said.number(PropertyId.SESSION_EXPIRY_INTERVAL, FOR_EVER),
+                length,
                 false);
     }
 
@@ -53,6 +61,8 @@ public record Capabilities(
                 receiveMaximum,
                 maximumPacketSize,
                 serverKeepAlive,
+                sessionExpiry,
+                length,
                 is);
     }
 
@@ -68,6 +78,7 @@ public record Capabilities(
             case "topic-alias" -> topicAliasMaximum >= Math.max(1, need.number());
             case "receive-maximum" -> receiveMaximum <= need.number();
             case "maximum-packet-size" -> maximumPacketSize <= need.number();
+            case "session-expiry" -> sessionExpiry >= need.number();
             case "server-keep-alive" -> serverKeepAlive > 0;
             case "scram" -> scram;
             default -> throw new IllegalArgumentException(need.word());
@@ -82,6 +93,7 @@ public record Capabilities(
             case "topic-alias-maximum" -> topicAliasMaximum;
             case "receive-maximum" -> receiveMaximum;
             case "maximum-packet-size" -> maximumPacketSize;
+            case "connack-length" -> length;
             default -> throw new IllegalArgumentException("no number is called " + name);
         };
     }

@@ -19,6 +19,7 @@ record Need(String word, int number, boolean isMissing) {
             "receive-maximum",
             "maximum-packet-size",
             "server-keep-alive",
+            "session-expiry",
             "scram");
 
     /// As it is written.

@@ -17,6 +17,7 @@ import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
 import mqttlab.packet.ConnAck;
 import mqttlab.packet.Connect;
+import mqttlab.packet.Disconnect;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds conversations with a server, several at once.
 public final class Runner {
+
+    /// More seconds than any conversation wants its session to last, so that a server which allows less says so.
+    private static final long LONG = 3600;
 
     private final Target target;
     private final int jobs;
@@ -121,19 +125,35 @@ public final class Runner {
         try (Peer peer = new Peer(target.address(), millis, new Recording(version, false).watch(""))) {
             Bytes password = target.password() == null ? null : Bytes.utf8(target.password());
             Connect connect = new Connect(
-                    version, false, "cf" + run + "probe", true, 60, Properties.NONE, null, target.userName(), password);
+                    version,
+                    false,
+                    "cf" + run + "probe",
+                    true,
+                    60,
+                    session(version, LONG),
+                    null,
+                    target.userName(),
+                    password);
             Peer.Event event = answer(peer, connect);
             if (event instanceof Peer.Came came && came.packet() instanceof ConnAck connAck) {
+                peer.send(List.of(Codec.write(new Disconnect(0, session(version, 0)), version)));
                 String code = "CONNACK 0x"
                         + Integer.toHexString(0x100 | connAck.code()).substring(1);
                 return connAck.code() == 0
-                        ? new Greeting(Capabilities.of(connAck), "")
+                        ? new Greeting(Capabilities.of(connAck, came.utterance().bytes().length), "")
                         : new Greeting(Capabilities.SILENT, "the server refuses " + version + " with " + code);
             }
             String what =
                     event == null ? "does not answer" : event instanceof Peer.Gone ? "closes" : "sends no CONNACK";
             return new Greeting(Capabilities.SILENT, "the server " + what + " on a CONNECT of " + version);
         }
+    }
+
+    /// What asks for a session that lasts so many seconds beyond the connection.
+    private static Properties session(Version version, long seconds) {
+        return version == Version.V5
+                ? Properties.of(new Property.Numeric(PropertyId.SESSION_EXPIRY_INTERVAL, seconds))
+                : Properties.NONE;
     }
 
     private Peer.@Nullable Event answer(Peer peer, Connect connect) throws InterruptedException {
