@@ -1,5 +1,7 @@
 package mqttlab.packet;
 
+import java.nio.charset.StandardCharsets;
+
 /// The values of a trace as text for people, escaped where they come from outside.
 public final class Show {
 
@@ -85,5 +87,11 @@ public final class Show {
     /// Text with everything escaped that a terminal or a reader might take for something else.
     public static String escaped(String text) {
         return new TextBuffer(SHORT).escaped(text).toString();
+    }
+
+    /// A sentence of ours in which there is such text: quotation marks stay as they are.
+    public static String sentence(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return new TextBuffer(SHORT).escaped(utf8, 0, utf8.length, '\\').toString();
     }
 }

@@ -57,6 +57,11 @@ class ShowTest {
     }
 
     @Test
+    void aSentenceKeepsItsQuotationMarks() {
+        assertEquals("will of \"a\\nb\\\\c\\u001b\"", Show.sentence("will of \"a\nb\\c\u001b\""));
+    }
+
+    @Test
     void escapedText() {
         assertEquals("a\\\"\\\\\\u001b\\ud800", Show.escaped("a\"\\\u001b\ud800"));
     }

@@ -56,7 +56,7 @@ final class AccessOptions {
                 logins == null ? null : Path.of(logins),
                 acl == null ? null : Path.of(acl),
                 logins == null || anonymous.get(),
-                trouble -> err.println("mqttlab: " + Show.escaped(trouble))));
+                trouble -> err.println("mqttlab: " + Show.sentence(trouble))));
         builder.access(access);
         if (logins != null) {
             builder.authentication(access.scram());

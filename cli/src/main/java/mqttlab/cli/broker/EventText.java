@@ -34,12 +34,12 @@ final class EventText {
             case BrokerEvent.Published it -> published(it);
             case BrokerEvent.Handshake it -> handshake(it);
             case BrokerEvent.Dropped it ->
-                client(it.clientId()) + "not sent " + message(it.message()) + ": " + Show.escaped(it.why());
+                client(it.clientId()) + "not sent " + message(it.message()) + ": " + Show.sentence(it.why());
             case BrokerEvent.Throttled it ->
-                client(it.clientId()) + (it.paused() ? "read no further: " : "read on: ") + Show.escaped(it.why());
+                client(it.clientId()) + (it.paused() ? "read no further: " : "read on: ") + Show.sentence(it.why());
             case BrokerEvent.Disconnected it -> disconnected(it);
-            case BrokerEvent.SessionEnded it -> client(it.clientId()) + "session ended: " + Show.escaped(it.why());
-            case BrokerEvent.Trouble it -> "TROUBLE: " + Show.escaped(it.what());
+            case BrokerEvent.SessionEnded it -> client(it.clientId()) + "session ended: " + Show.sentence(it.why());
+            case BrokerEvent.Trouble it -> "TROUBLE: " + Show.sentence(it.what());
         };
     }
 
@@ -68,7 +68,7 @@ final class EventText {
         String who = it.clientId().isEmpty() ? "" : client(it.clientId());
         String code = it.reasonCode() == 0 ? "" : " (" + code(PacketType.CONNACK, it.reasonCode()) + ')';
         return who + "connection from " + Show.escaped(it.peer()) + " ended before it was accepted: "
-                + Show.escaped(it.why()) + code;
+                + Show.sentence(it.why()) + code;
     }
 
     private static String subscribed(BrokerEvent.Subscribed it) {
@@ -82,7 +82,7 @@ final class EventText {
 
     private static String published(BrokerEvent.Published it) {
         String who = it.message().publisher();
-        String why = it.why() == null ? "" : " (" + Show.escaped(it.why()) + ')';
+        String why = it.why() == null ? "" : " (" + Show.sentence(it.why()) + ')';
         String to = it.clients() == 0
                 ? ", to nobody"
                 : ", to " + count(it.clients(), "client") + " by " + filters(it.filters());
@@ -116,7 +116,7 @@ final class EventText {
     private static String disconnected(BrokerEvent.Disconnected it) {
         String code = it.reasonCode() > 0 ? " (" + code(PacketType.DISCONNECT, it.reasonCode()) + ')' : "";
         String who = it.byClient() ? "" : "disconnected by the broker: ";
-        return client(it.clientId()) + who + Show.escaped(it.why()) + code + (it.kept() ? "; its session is kept" : "");
+        return client(it.clientId()) + who + Show.sentence(it.why()) + code + (it.kept() ? "; its session is kept" : "");
     }
 
     private static String code(PacketType packet, int code) {

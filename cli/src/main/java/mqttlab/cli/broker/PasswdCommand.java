@@ -64,7 +64,7 @@ public final class PasswdCommand implements Command {
                 put(file, given, streams);
             }
         } catch (AccessException e) {
-            throw new Failure(Status.FAILED, Show.escaped(String.valueOf(e.getMessage())));
+            throw new Failure(Status.FAILED, Show.sentence(String.valueOf(e.getMessage())));
         }
         return Status.OK;
     }

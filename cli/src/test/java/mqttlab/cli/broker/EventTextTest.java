@@ -1,0 +1,41 @@
+package mqttlab.cli.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.broker.hub.Message;
+import mqttlab.packet.Bytes;
+import mqttlab.packet.Properties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventTextTest {
+
+    private static final Message MESSAGE =
+            new Message("p1", "a/b", 1, true, Properties.NONE, Long.MAX_VALUE, Bytes.utf8("21.5"));
+
+    private static Arguments row(String text, BrokerEvent event) {
+        return Arguments.of(text, event);
+    }
+
+    static Stream<Arguments> events() {
+        // @formatter:off
+        return Stream.of(
+            row("p1: published \"a/b\", QoS 1, retain, 4 bytes (will of \"p1\"), to nobody",
+                new BrokerEvent.Published(MESSAGE, 0, List.of(), "will of \"p1\"")),
+            row("TROUBLE: acl:10: expected \"user\"",
+                new BrokerEvent.Trouble("acl:10: expected \"user\"")),
+            row("c\\n: session ended: \\u001b[2J\\n",
+                new BrokerEvent.SessionEnded("c\n", "\u001b[2J\n")));
+        // @formatter:on
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void eachEventIsALine(String text, BrokerEvent event) {
+        assertEquals(text, EventText.of(event));
+    }
+}
