@@ -116,7 +116,11 @@ final class EventText {
     private static String disconnected(BrokerEvent.Disconnected it) {
         String code = it.reasonCode() > 0 ? " (" + code(PacketType.DISCONNECT, it.reasonCode()) + ')' : "";
         String who = it.byClient() ? "" : "disconnected by the broker: ";
-        return client(it.clientId()) + who + Show.sentence(it.why()) + code + (it.kept() ? "; its session is kept" : "");
+        return client(it.clientId())
+                + who
+                + Show.sentence(it.why())
+                + code
+                + (it.kept() ? "; its session is kept" : "");
     }
 
     private static String code(PacketType packet, int code) {
