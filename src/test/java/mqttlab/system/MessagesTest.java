@@ -194,6 +194,23 @@ class MessagesTest {
                 drain("raw", "raw", 3).bytes());
     }
 
+    /// Each topic has a line, whatever its messages are like.
+    @Test
+    void areWatchedOnLinesThatStay() {
+        session("watched", "watched/#");
+        pub("-q", "1", "-t", "watched/a", "-m", "a line\nand\tanother");
+        pub("-q", "1", "-t", "watched/b", "-m", "long".repeat(9));
+        pub("-q", "1", "-t", "watched/a", "-m", "ä");
+        Cli sub = Cli.start(
+                new Terminal(24, false),
+                java.io.InputStream.nullInputStream(),
+                line("sub", "-c", "-i", "watched", "-q", "1", "-t", "watched/#", "-C", "3", "-W", "60", "-w", "-v"));
+        assertEquals(
+                "\033[2J\033[1;1H\033[Kwatched/a a line and ano"
+                        + "\033[2;1H\033[Kwatched/b longlonglonglo\033[1;1H\033[Kwatched/a ä",
+                sub.end().out());
+    }
+
     @Test
     void areEscapedOnATerminal() {
         session("terminal", "terminal");

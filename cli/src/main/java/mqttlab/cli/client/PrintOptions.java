@@ -31,6 +31,11 @@ final class PrintOptions {
         Form form = wanted != null
                 ? Format.parse(wanted, new MessageJson(cells, pretty.get(), streams.err()), cells)
                 : new Plain(cells, verbose.get());
-        return new MessagePrinter(streams.out(), form, !noNewline.get(), isWatch);
+        return new MessagePrinter(
+                streams.out(),
+                form,
+                !noNewline.get(),
+                isWatch,
+                streams.terminal().columns());
     }
 }
