@@ -33,7 +33,7 @@ class LintTest {
                 BROKEN
                         + ":43: violation by client \"same\" at byte 11: Topic Alias: expected that a client's Topic"
                         + " Alias is at most the server's Topic Alias Maximum; found 3, Topic Alias Maximum is 2"
-                        + " [MQTT-3.2.2-17 of 5.0]",
+                        + " [MQTT-3.2.2-17, 3.3.2-9 of 5.0]",
                 run.out().lines().findFirst().orElseThrow());
         assertEquals("mqttlab: 5 violations, 1 warning in 1 input\n", run.err());
         assertEquals(1, run.status());
@@ -52,6 +52,29 @@ class LintTest {
         Run run = Run.mqttlab("lint", BROKEN, "--severity", "violation", "--ignore", "MQTT-3.1.0-2", RIGHT);
         assertFalse(run.out().contains("MQTT-3.1.0-2 "), run.out());
         assertEquals("mqttlab: 4 violations in 2 inputs\n", run.err());
+    }
+
+    /// The statement stands behind the one that is cited first.
+    @Test
+    void passesOverWhatNamesTheIgnoredAmongOthers() {
+        Run run = Run.mqttlab("lint", BROKEN, "--ignore", "MQTT-3.3.2-9");
+        assertEquals("mqttlab: 4 violations, 1 warning in 1 input\n", run.err());
+    }
+
+    @Test
+    void aFilterFindsWhatIsNamedAmongOthers() {
+        Run run = Run.mqttlab(
+                "pcap",
+                BROKEN,
+                "-Y",
+                "mqttlab.finding.id == \"MQTT-3.3.2-9\"",
+                "-T",
+                "fields",
+                "-e",
+                "frame.number",
+                "-e",
+                "mqttlab.finding.id");
+        assertEquals("43\tMQTT-3.2.2-17,MQTT-3.3.2-9\n", run.out());
     }
 
     @Test
@@ -127,6 +150,7 @@ class LintTest {
                             "offender",
                             "version",
                             "statement",
+                            "also",
                             "section",
                             "demands",
                             "reaction")

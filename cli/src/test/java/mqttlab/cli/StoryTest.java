@@ -168,8 +168,8 @@ class StoryTest {
               - The server ended the connection: Topic Alias invalid (0x94); the client had broken a rule, \
             Topic Alias at byte 11 (frames 43, 44).
               - The client breaks a rule at byte 11: Topic Alias: expected that a client's Topic Alias is at most the \
-            server's Topic Alias Maximum; found 3, Topic Alias Maximum is 2 [MQTT-3.2.2-17 of 5.0]; the server has to \
-            close the connection for it (frame 43).
+            server's Topic Alias Maximum; found 3, Topic Alias Maximum is 2 [MQTT-3.2.2-17, 3.3.2-9 of 5.0]; \
+            the server has to close the connection for it (frame 43).
             """, text(0, "v5-disconnect.pcapng", "--diagnose", "-Y", "tcp.stream == 4"));
     }
 

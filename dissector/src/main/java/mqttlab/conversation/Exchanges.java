@@ -104,7 +104,7 @@ final class Exchanges {
             again(before, publish);
         } else {
             if (before != null) {
-                reused(before);
+                reused(before, publish.qos());
             } else if (publish.dup()) {
                 firstWithDup(publish);
             }
@@ -202,7 +202,7 @@ final class Exchanges {
         }
         Exchange before = open.get(id);
         if (before != null) {
-            reused(before);
+            reused(before, 0);
         }
         PacketType awaited = type == PacketType.SUBSCRIBE ? PacketType.SUBACK : PacketType.UNSUBACK;
         Exchange exchange = new Exchange(id, type, 0, awaited, scene.number, scene.time);
@@ -212,21 +212,26 @@ final class Exchanges {
         answeredFilters.remove(id);
     }
 
-    private void reused(Exchange before) {
-        report(taken(before), before.carried ? Severity.WARNING : Severity.VIOLATION, "" + before.id);
+    /// @param qos of the message that takes its identifier, or 0 for a request
+    private void reused(Exchange before, int qos) {
+        report(taken(before, qos), before.carried ? Severity.WARNING : Severity.VIOLATION, "" + before.id);
         if (!before.carried) {
             scene.listener().reused(scene.number, before.id, before.packet);
         }
         close(before);
     }
 
-    private Check taken(Exchange exchange) {
+    private Check taken(Exchange exchange, int qos) {
         boolean isClient = sender == Party.CLIENT;
+        Check any = isClient ? Check.CLIENT_ID_TAKEN : Check.SERVER_ID_TAKEN;
+        if (exchange.qos != qos) {
+            return any;
+        }
         return switch (exchange.awaited) {
             case PUBACK -> isClient ? Check.CLIENT_QOS1_ID_TAKEN : Check.SERVER_QOS1_ID_TAKEN;
-            case PUBREC, PUBREL -> isClient ? Check.CLIENT_QOS2_ID_TAKEN : Check.SERVER_QOS2_ID_TAKEN;
+            case PUBREC -> isClient ? Check.CLIENT_QOS2_ID_TAKEN : Check.SERVER_QOS2_ID_TAKEN;
             case PUBCOMP -> isClient ? Check.CLIENT_PUBREL_ID_TAKEN : Check.SERVER_PUBREL_ID_TAKEN;
-            default -> Check.CLIENT_REQUEST_ID_TAKEN;
+            default -> any;
         };
     }
 

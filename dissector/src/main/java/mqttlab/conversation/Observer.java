@@ -321,9 +321,15 @@ public final class Observer {
                 resumption.expiry(seconds);
             }
         }
-        boolean failed = authentication.isRenewing() && disconnect.reasonCode() >= 0x80;
-        ending.mustClose(failed ? Check.OPEN_AFTER_FAILED_RENEWAL : Check.OPEN_AFTER_DISCONNECT, false);
+        ending.mustClose(ifOpen(disconnect), false);
         ending.disconnected(disconnect.reasonCode());
+    }
+
+    private Check ifOpen(Disconnect disconnect) {
+        if (disconnect.reasonCode() < 0x80) {
+            return Check.OPEN_AFTER_DISCONNECT;
+        }
+        return authentication.isRenewing() ? Check.OPEN_AFTER_FAILED_RENEWAL : Check.OPEN_AFTER_ERROR;
     }
 
     /// Bounds what all conversations together remember.

@@ -42,6 +42,11 @@ public record Citation(String place, List<String> also) {
         return isNumbered() ? place : "";
     }
 
+    /// Whether it names this statement or section, first or among the others.
+    public boolean names(String id) {
+        return place.equals(id) || also.contains(id);
+    }
+
     /// The section where the rule stands.
     public String section(Version version) {
         Statement statement = Catalogue.of(version).find(place);

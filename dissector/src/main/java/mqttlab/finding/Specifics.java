@@ -103,8 +103,9 @@ public final class Specifics {
         if (isConnect && isLength && trace.find(Properties.WILL_PROPERTIES) >= 0) {
             return cite(Rule.FITS, Connect.WILL_TOPIC, version);
         }
-        if (isLength && problem.length() > 0) {
-            return Citation.of(Rule.FITS.citation(version, problem.field()));
+        boolean isFailure = problem.rule() == Rule.SUBACK_CODE && trace.array()[trace.start() + problem.offset()] < 0;
+        if (isFailure || isLength && problem.length() > 0) {
+            return Citation.of(problem.rule().citation(version, problem.field()));
         }
         return cite(problem.rule(), problem.field(), version);
     }

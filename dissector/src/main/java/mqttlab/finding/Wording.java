@@ -1,10 +1,14 @@
 package mqttlab.finding;
 
+import java.util.List;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Version;
 
 /// Findings in words.
 public final class Wording {
+
+    /// What the number of a statement begins with; left out behind the first.
+    private static final String NUMBER = "MQTT-";
 
     private Wording() {}
 
@@ -20,14 +24,28 @@ public final class Wording {
         }
     }
 
-    /// Where the standard says so, with its version: "MQTT-2.2.1-3 of 5.0", "section 2.2.3 of 3.1.1"; "" where it
-    /// does not.
+    /// Where the standard says so, with its version, and the other statements that are broken by it: "MQTT-2.2.1-3 of
+    /// 5.0", "MQTT-3.2.2-17, 3.3.2-9 of 5.0", "section 2.2.3 of 3.1.1"; "" where it does not.
     public static String citation(Finding finding) {
-        String place = finding.citation().place();
-        if (place.isEmpty()) {
+        return citation(finding, finding.citation().also());
+    }
+
+    /// The same without the others.
+    public static String place(Finding finding) {
+        return citation(finding, List.of());
+    }
+
+    private static String citation(Finding finding, List<String> others) {
+        Citation citation = finding.citation();
+        if (citation.isEmpty()) {
             return "";
         }
-        String standard = finding.version() == Version.V5 ? " of 5.0" : " of 3.1.1";
-        return (finding.citation().isNumbered() ? "" : "section ") + place + standard;
+        TextBuffer text =
+                new TextBuffer().add(citation.isNumbered() ? "" : "section ").add(citation.place());
+        for (int i = 0; i < others.size(); i++) {
+            text.add(", ").add(others.get(i).substring(NUMBER.length()));
+        }
+        return text.add(finding.version() == Version.V5 ? " of 5.0" : " of 3.1.1")
+                .toString();
     }
 }

@@ -23,9 +23,11 @@ import mqttlab.finding.Citation;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Specifics;
 import mqttlab.finding.Statement;
+import mqttlab.finding.Wording;
 import mqttlab.packet.Field;
 import mqttlab.packet.FixedHeader;
 import mqttlab.packet.Rule;
+import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,29 @@ class CoverageTest {
             }
         }
         assertEquals(List.of(), wrong, "no conversation breaks it");
+    }
+
+    /// What the table says is judged is named in words by what judges it.
+    @ParameterizedTest
+    @EnumSource(names = {"V3_1_1", "V5"})
+    void eachClaimIsNamed(Version version) throws IOException {
+        Set<String> named = new HashSet<>();
+        for (Path file : ConversationTest.files()) {
+            for (Finding finding : Script.play(file, "broken").findings()) {
+                TextBuffer sentence = new TextBuffer();
+                Wording.sentence(sentence, finding);
+                String text = sentence.toString();
+                String citation = text.substring(text.lastIndexOf('[') + 1);
+                if (citation.endsWith(" of " + version.number() + "]")) {
+                    for (String place : citation.split(" of ")[0].split(", ")) {
+                        named.add(place.startsWith("MQTT-") ? place : "MQTT-" + place);
+                    }
+                }
+            }
+        }
+        List<String> wrong = new ArrayList<>(claims(version).keySet());
+        wrong.removeIf(place -> !place.startsWith("MQTT-") || named.contains(place));
+        assertEquals(List.of(), wrong, "in no sentence about a conversation that breaks it");
     }
 
     /// Run with -Dcoverage=write to write the table anew.

@@ -149,8 +149,8 @@ class DiagnosisTest {
                         "The server closed the connection (FIN) without DISCONNECT: the client had broken a rule, Topic"
                                 + " Name at byte 4. [3]",
                         "The client breaks a rule at byte 4: Topic Name: expected that a topic name has no wildcards;"
-                                + " found \"a/#\" [MQTT-3.3.2-2 of 3.1.1]; the server has to close the connection"
-                                + " for it. [3]"),
+                                + " found \"a/#\" [MQTT-3.3.2-2, 4.7.1-1 of 3.1.1]; the server has to close the"
+                                + " connection for it. [3]"),
                 said(CONNECT, CONNACK, "> 30 06 00 03 61 2f 23 6d", "@ FIN server"));
     }
 

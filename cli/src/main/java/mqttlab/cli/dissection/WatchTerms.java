@@ -1,6 +1,7 @@
 package mqttlab.cli.dissection;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,6 @@ import mqttlab.filter.MqttTerms;
 import mqttlab.filter.Term;
 import mqttlab.filter.Type;
 import mqttlab.filter.Value;
-import mqttlab.finding.Finding;
-import mqttlab.finding.Party;
 import org.jspecify.annotations.Nullable;
 
 /// What filters and columns may ask of a packet beyond its own bytes: what it answers, what answers it, what it
@@ -20,14 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class WatchTerms implements Catalogue<Seen> {
 
     private final Map<String, Term<Seen>> terms = new LinkedHashMap<>();
+    private final FindingTerms<Seen> findings = new FindingTerms<>(Seen::findings);
     private Dissection.Depth depth = Dissection.Depth.ALONE;
 
     public WatchTerms() {
         text("mqttlab.clientid", seen -> seen.connection().clientId());
-        findings("mqttlab.finding", Finding::demands);
-        findings("mqttlab.finding.id", finding -> finding.citation().place());
-        findings("mqttlab.finding.severity", finding -> finding.severity().toString());
-        findings("mqttlab.finding.offender", WatchTerms::offender);
         number("mqttlab.response_in", Type.NUMBER, Seen::response, PacketId::frame);
         number("mqttlab.response_to", Type.NUMBER, Seen::request, PacketId::frame);
         number("mqttlab.response_time", Type.TIME, Seen::requestNanos, nanos -> nanos);
@@ -40,11 +36,6 @@ public final class WatchTerms implements Catalogue<Seen> {
     /// All that filters and columns may ask of a packet in a capture.
     public Catalogue<Seen> ofCaptures() {
         return new MqttTerms<>(Seen::trace).and(new FrameTerms()).and(this);
-    }
-
-    private static String offender(Finding finding) {
-        Party offender = finding.offender();
-        return offender == null ? "unknown" : offender.toString();
     }
 
     private interface Meaning {
@@ -75,17 +66,6 @@ public final class WatchTerms implements Catalogue<Seen> {
         });
     }
 
-    private void findings(String name, Function<Finding, String> fact) {
-        terms.put(name, new Term<>(name, Type.TEXT) {
-            @Override
-            public int next(Seen seen, int from, Value value) {
-                return from < seen.findings().size()
-                        ? put(value, fact.apply(seen.findings().get(from)), from)
-                        : -1;
-            }
-        });
-    }
-
     private static int put(Value value, String text, int place) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         value.bytes(Type.TEXT, bytes, 0, bytes.length);
@@ -99,7 +79,8 @@ public final class WatchTerms implements Catalogue<Seen> {
 
     @Override
     public @Nullable Term<Seen> find(String name) {
-        Term<Seen> term = terms.get(name);
+        Term<Seen> known = terms.get(name);
+        Term<Seen> term = known == null ? findings.find(name) : known;
         Dissection.Depth needed = depth(name);
         if (term != null && needed.compareTo(depth) > 0) {
             depth = needed;
@@ -117,6 +98,8 @@ public final class WatchTerms implements Catalogue<Seen> {
 
     @Override
     public Iterable<String> names() {
-        return List.copyOf(terms.keySet());
+        List<String> names = new ArrayList<>(terms.keySet());
+        findings.names().forEach(names::add);
+        return names;
     }
 }

@@ -84,11 +84,19 @@ public final class Lint {
 
     private void found(LintPrinter.Found found) {
         Finding finding = found.finding();
-        if (finding.severity().compareTo(least) <= 0
-                && !ignored.contains(finding.citation().place())) {
+        if (finding.severity().compareTo(least) <= 0 && !isIgnored(finding)) {
             counts.count(finding);
             printer.finding(found);
         }
+    }
+
+    private boolean isIgnored(Finding finding) {
+        for (String id : ignored) {
+            if (finding.citation().names(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Takes the packets of a capture.

@@ -87,12 +87,11 @@ final class LintGroups implements LintPrinter {
                 .add(")\n");
         line("expected that", finding.demands());
         line("found", finding.found());
-        String citation = Wording.citation(finding);
-        if (!citation.isEmpty()) {
+        if (!finding.citation().isEmpty()) {
             Statement statement =
                     Catalogue.of(finding.version()).find(finding.citation().place());
             String words = statement == null ? "" : ", section " + statement.section() + ": " + statement.summary();
-            line("standard", citation + words);
+            line("standard", Wording.place(finding) + words);
         }
         for (String also : finding.citation().also()) {
             Statement statement = Catalogue.of(finding.version()).find(also);

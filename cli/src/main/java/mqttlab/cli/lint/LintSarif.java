@@ -60,6 +60,9 @@ final class LintSarif implements LintPrinter {
         json.writeNumberProperty(found.unit(), found.number());
         json.writeNumberProperty("stream", finding.stream());
         json.writeStringProperty("client", found.client());
+        json.writeArrayPropertyStart("also");
+        finding.citation().also().forEach(json::writeString);
+        json.writeEndArray();
         json.writeNumberProperty("offset", finding.offset());
         json.writeNumberProperty("length", finding.length());
         json.writeStringProperty("field", finding.field().name());

@@ -1,5 +1,6 @@
 package mqttlab.cli.view;
 
+import java.util.List;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Party;
 import mqttlab.packet.TextBuffer;
@@ -23,7 +24,12 @@ public final class FindingJson {
         out.add("\",\"offender\":\"").add(offender == null ? "unknown" : offender.toString());
         out.add("\",\"version\":\"").add(finding.version().number());
         out.add("\",\"statement\":\"").add(finding.statement());
-        out.add("\",\"section\":\"").add(finding.section());
+        out.add("\",\"also\":[");
+        List<String> also = finding.citation().also();
+        for (int i = 0; i < also.size(); i++) {
+            out.add(i == 0 ? "\"" : ",\"").add(also.get(i)).add('"');
+        }
+        out.add("],\"section\":\"").add(finding.section());
         out.add("\",\"found\":");
         out.json(finding.found());
         out.add(",\"demands\":");
