@@ -49,12 +49,12 @@ public interface Access {
         return true;
     }
 
-    /// Asked for each message that a subscription matches.
+    /// Asked for each message that a subscription matches, and again for what has waited since.
     default boolean mayRead(Who who, String topic) {
         return true;
     }
 
-    /// Whether [#mayRead] can say no: it is not asked otherwise.
+    /// Whether [#mayRead] can say no, ever: it is not asked otherwise.
     default boolean limitsReading() {
         return false;
     }

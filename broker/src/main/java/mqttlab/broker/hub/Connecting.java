@@ -36,6 +36,7 @@ final class Connecting {
     private static final int RE_AUTHENTICATE = 0x19;
     private static final int PROTOCOL_ERROR = 0x82;
     private static final int UNSUPPORTED_VERSION = 0x84;
+    private static final int IDENTIFIER_NOT_VALID = 0x85;
     private static final int NOT_AUTHORIZED = 0x87;
     private static final int WITH_WILL = 0x04;
     private static final int TAKEN_OVER = 0x8e;
@@ -219,7 +220,9 @@ final class Connecting {
             case Mechanism.Step.Proved(String user, Bytes last) -> {
                 from.mechanism = null;
                 Connect connect = from.connect;
-                if (from.isUp()) {
+                if (from.isUp() && !user.equals(from.who().user())) {
+                    from.fail(NOT_AUTHORIZED, "authenticated again as another user");
+                } else if (from.isUp()) {
                     from.send(new Auth(0, authentication(from, last)));
                 } else if (connect != null) {
                     from.connect = null;
@@ -285,6 +288,11 @@ final class Connecting {
         boolean isAssigned = it.clientId().isEmpty();
         String clientId = isAssigned ? newClientId() : it.clientId();
         Session before = sessions.find(clientId);
+        if (before != null && !before.isFor(user)) {
+            // Whoever could take it over would get what waits for its user, or have it lost.
+            refuse(from, IDENTIFIER_NOT_VALID, "another user has a session with this client identifier");
+            return;
+        }
         if (before != null) {
             before = takeOver(before, it.cleanStart());
         }

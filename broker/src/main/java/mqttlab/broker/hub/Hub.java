@@ -65,6 +65,7 @@ public final class Hub {
 
     private final Setup setup;
     private final boolean isWatched;
+    private final boolean limitsReading;
     private final Counts counts = new Counts();
     private final Writers writers31 = new Writers(Version.V3_1);
     private final Writers writers311 = new Writers(Version.V3_1_1);
@@ -103,6 +104,7 @@ public final class Hub {
     public Hub(Setup setup) {
         this.setup = setup;
         this.isWatched = setup.watcher != null && !(setup.watcher instanceof TroubleWatcher);
+        this.limitsReading = setup.access.limitsReading();
         this.now = setup.clock.getAsLong();
         this.sessions = new Sessions(this);
         this.retainer = new Retainer(this);
@@ -462,8 +464,9 @@ public final class Hub {
         return found;
     }
 
+    /// Whether a session may get a message now. Asked when it is chosen to, and again when what waited goes out.
     boolean mayRead(Session session, Message message) {
-        return !setup.access.limitsReading() || setup.access.mayRead(session.who, message.topic());
+        return !limitsReading || setup.access.mayRead(session.who, message.topic());
     }
 
     void written(Connection it) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// 4.3, 4.4; flow control 5.0 section 4.9.
 final class Outflow {
 
+    private static final String TOO_LONG = "it is longer than the client's Maximum Packet Size";
+    private static final String NOT_ALLOWED = "its user may not read the topic any more";
+
     private final Hub hub;
     private final Session session;
     private final Deque<Delivery> waiting = new ArrayDeque<>(0);
@@ -143,13 +146,12 @@ final class Outflow {
         }
         // What is sent again is in flight already; a window that has become smaller than that is kept to
         // nevertheless.
-        int resent = inFlight() - again.size();
-        while (!again.isEmpty() && resent < connection.window()) {
+        while (!again.isEmpty() && inFlight() - again.size() < connection.window()) {
             Delivery it = again.remove();
-            resent++;
-            if (!connection.publish(it.message, it.qos, true, it.retain, it.packetId, it.identifiers)) {
-                done(it);
-                resent--;
+            if (!hub.mayRead(session, it.message)) {
+                giveUp(it, connection, NOT_ALLOWED);
+            } else if (!connection.publish(it.message, it.qos, true, it.retain, it.packetId, it.identifiers)) {
+                giveUp(it, connection, TOO_LONG);
             }
         }
         while (!waiting.isEmpty() && hasRoom()) {
@@ -160,11 +162,27 @@ final class Outflow {
             if (it.message.isExpired(hub.now())) {
                 hub.drop(session, it.message, "it has expired");
                 forget(it);
+            } else if (!hub.mayRead(session, it.message)) {
+                hub.drop(session, it.message, NOT_ALLOWED);
+                forget(it);
             } else {
                 send(it);
             }
         }
         session.pumpRetained();
+    }
+
+    /// Does not send again what the client may have, or not. If it has a message of QoS 2, it takes another with the
+    /// same identifier for that one until PUBREL: so this is sent as if it had said so.
+    private void giveUp(Delivery it, Connection connection, String why) {
+        hub.drop(session, it.message, why);
+        if (it.qos == 2) {
+            release(it);
+            connection.send(new PubRel(it.packetId));
+        } else {
+            flying().remove(it);
+            forget(it);
+        }
     }
 
     private void send(Delivery it) {
@@ -185,7 +203,7 @@ final class Outflow {
         if (!connection.publish(it.message, it.qos, false, it.retain, it.packetId, it.identifiers)) {
             // "Where a Packet is too large to send, the Server MUST discard it without sending it and then behave as
             // if it had completed sending that Application Message" [MQTT-3.1.2-25] of 5.0.
-            hub.drop(session, it.message, "it is longer than the client's Maximum Packet Size");
+            hub.drop(session, it.message, TOO_LONG);
             done(it);
         }
     }
@@ -200,11 +218,15 @@ final class Outflow {
     /// PUBREC came.
     void released(Delivery it) {
         if (!it.isReleased) {
-            it.isReleased = true;
             again.remove(it);
-            if (session.isStored) {
-                hub.record(new Change.Released(session.clientId, it.position), session.connection);
-            }
+            release(it);
+        }
+    }
+
+    private void release(Delivery it) {
+        it.isReleased = true;
+        if (session.isStored) {
+            hub.record(new Change.Released(session.clientId, it.position), session.connection);
         }
     }
 

@@ -57,6 +57,11 @@ final class Session {
         this.out = new Outflow(hub, this);
     }
 
+    /// Whether a user may go on with it, or end it: a session of nobody in particular is anybody's.
+    boolean isFor(@Nullable String user) {
+        return who.user() == null || who.user().equals(user);
+    }
+
     Collection<Subscription> subscriptions() {
         return subscriptions == null ? List.of() : subscriptions.values();
     }

@@ -1,17 +1,30 @@
 package mqttlab.broker.hub;
 
 import static mqttlab.broker.hub.Words.NO_MATCHING_SUBSCRIBERS;
+import static mqttlab.broker.hub.Words.again;
 import static mqttlab.broker.hub.Words.disconnect;
+import static mqttlab.broker.hub.Words.puback;
+import static mqttlab.broker.hub.Words.pubcomp;
 import static mqttlab.broker.hub.Words.publish;
+import static mqttlab.broker.hub.Words.pubrec;
+import static mqttlab.broker.hub.Words.pubrel;
 import static mqttlab.broker.hub.Words.suback;
 import static mqttlab.broker.hub.Words.subscribe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import mqttlab.packet.Auth;
+import mqttlab.packet.Bytes;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
 import mqttlab.packet.PubAck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Who gets what where not everybody may, connected or away. 5.0 section 5.4.2.
+/// Who gets what where not everybody may, connected or away, and whose a session is. 5.0 section 5.4.2.
 class RightsTest {
 
     private final Rights rights = new Rights().allow("ben", "#").allow("anna", "home/lamp");
@@ -76,5 +89,159 @@ class RightsTest {
         assertEquals(NO_MATCHING_SUBSCRIBERS, published("home/door"));
         assertEquals(0, published("home/lamp"));
         connect("sub", "anna").hears(publish("home/lamp", 1, 1, "home/lamp"));
+    }
+
+    // What waits, when rights change.
+
+    @Test
+    void whatWaitsIsLookedAtWhenItGoesOut() {
+        rights.allow("anna", "home/door");
+        subscriber("sub", "anna").says(disconnect());
+        lab.run();
+        published("home/door");
+        published("home/lamp");
+        rights.withdraw("anna", "home/door");
+        connect("sub", "anna").hears(publish("home/lamp", 1, 1, "home/lamp"));
+        BrokerEvent.Dropped dropped = lab.events(BrokerEvent.Dropped.class).getFirst();
+        assertEquals("home/door", dropped.message().topic());
+        assertEquals("its user may not read the topic any more", dropped.why());
+        assertEquals(1, disk.queued());
+    }
+
+    @Test
+    void whatWaitsForRoomIsLookedAtWhenItGoesOut() {
+        rights.allow("anna", "home/door");
+        Client sub = welcomed(hello("sub", "anna").with(PropertyId.RECEIVE_MAXIMUM, 1));
+        sub.says(subscribe(1, "#", 1));
+        lab.run();
+        published("home/lamp");
+        published("home/door");
+        published("home/lamp");
+        sub.hears(suback(1, 1), publish("home/lamp", 1, 1, "home/lamp"));
+        rights.withdraw("anna", "home/door");
+        sub.says(puback(1));
+        lab.run();
+        sub.hears(publish("home/lamp", 1, 2, "home/lamp"));
+    }
+
+    @Test
+    void whatIsSentAgainIsLookedAtAgain() {
+        rights.allow("anna", "home/door");
+        Client sub = subscriber("sub", "anna");
+        Client pub = connect("pub", "ben");
+        pub.says(publish("home/door", 1, 1, "a"), publish("home/door", 2, 2, "b"), publish("home/lamp", 2, 3, "c"));
+        lab.run();
+        sub.hears(publish("home/door", 1, 1, "a"), publish("home/door", 2, 2, "b"), publish("home/lamp", 2, 3, "c"));
+        sub.vanishes();
+        lab.run();
+        rights.withdraw("anna", "home/door");
+        // It may have come before, and then the client keeps its identifier until PUBREL.
+        sub = connect("sub", "anna").hears(pubrel(2), again(publish("home/lamp", 2, 3, "c")));
+        sub.says(pubcomp(2, 0x92), pubrec(3));
+        lab.run();
+        sub.hears(pubrel(3)).says(pubcomp(3));
+        lab.run();
+        assertEquals(0, disk.queued());
+        assertEquals(List.of(), disk.unused());
+        assertEquals(2, lab.events(BrokerEvent.Dropped.class).size());
+    }
+
+    @Test
+    void whatHasBecomeTooLongToBeSentAgainFreesItsIdentifierToo() {
+        Client sub = subscriber("sub", "ben");
+        published("home/lamp");
+        connect("pub", "ben").says(publish("long", 2, 1, "x".repeat(100)));
+        lab.run();
+        sub.hears(publish("home/lamp", 1, 1, "home/lamp"), publish("long", 2, 2, "x".repeat(100)));
+        sub.vanishes();
+        lab.run();
+        Hello small = hello("sub", "ben").with(PropertyId.MAXIMUM_PACKET_SIZE, 50);
+        sub = welcomed(small).hears(again(publish("home/lamp", 1, 1, "home/lamp")), pubrel(2));
+        sub.says(puback(1), pubcomp(2));
+        lab.run();
+        assertEquals(0, disk.queued());
+    }
+
+    // Whose a session is.
+
+    private void refused(Hello hello, int code) {
+        Client other = lab.open().says(hello.packet());
+        lab.run();
+        other.isRefused(code);
+    }
+
+    @Test
+    void anotherUsersSessionIsNotToBeHad() {
+        Client owner = subscriber("sub", "ben");
+        for (String other : new String[] {"anna", null}) {
+            refused(hello("sub", other), 0x85);
+            refused(Hello.v5("sub").as(other), 0x85);
+            refused(Hello.v3("sub").as(other), 2);
+        }
+        assertEquals(0, published("home/door"));
+        owner.hears(publish("home/door", 1, 1, "home/door")).vanishes();
+        lab.run();
+        refused(Hello.v5("sub").as("anna"), 0x85);
+        crash();
+        refused(hello("sub", "anna"), 0x85);
+        connect("sub", "ben").hears(again(publish("home/door", 1, 1, "home/door")));
+    }
+
+    @Test
+    void anIdentifierIsFreeWhenItsSessionHasEnded() {
+        welcomed(Hello.v5("sub").as("ben")).says(disconnect());
+        lab.run();
+        connect("sub", "anna");
+    }
+
+    @Test
+    void theSessionOfNobodyIsThatOfWhoeverComes() {
+        rights.allow(null, "home/#");
+        subscriber("sub", null).says(disconnect());
+        lab.run();
+        published("home/door");
+        published("home/lamp");
+        Client anna = connect("sub", "anna").hears(publish("home/lamp", 1, 1, "home/lamp"));
+        assertTrue(anna.welcome().sessionPresent());
+        anna.says(puback(1), disconnect());
+        lab.run();
+        refused(hello("sub", null), 0x85);
+        crash();
+        refused(hello("sub", "ben"), 0x85);
+    }
+
+    /// Proves to be whatever user it says.
+    private static final Mechanism.Method NAME = new Mechanism.Method() {
+        @Override
+        public String name() {
+            return "NAME";
+        }
+
+        @Override
+        public Mechanism begin() {
+            return data -> new Mechanism.Step.Proved(data == null ? "" : data.text(), Bytes.EMPTY);
+        }
+    };
+
+    private static Property[] says(String user) {
+        return new Property[] {
+            new Property.Text(PropertyId.AUTHENTICATION_METHOD, "NAME"),
+            new Property.Data(PropertyId.AUTHENTICATION_DATA, Bytes.utf8(user))
+        };
+    }
+
+    @Test
+    void whoAuthenticatesAgainStaysTheSameUser() {
+        lab = new Lab(rights, NAME);
+        Property[] ben = says("ben");
+        Client client = lab.connect(Hello.v5("a").with(ben[0]).with(ben[1]));
+        client.says(new Auth(0x19, Properties.of(ben))).hears(new Auth(0, Properties.of(says(""))));
+        client.says(new Auth(0x19, Properties.of(says("anna")))).isDismissed(0x87);
+    }
+
+    @Test
+    void withoutUsersAllAreTheSame() {
+        assertFalse(connect("sub", null).welcome().sessionPresent());
+        assertTrue(connect("sub", null).welcome().sessionPresent());
     }
 }
