@@ -166,13 +166,13 @@ final class Publishing {
             if (target.session().clientId.equals(message.publisher())) {
                 target = target.withoutNoLocal();
             }
-            if (target != null && deliver(target, message, from)) {
+            if (target != null && hub.mayRead(target.session(), message) && deliver(target, message, from)) {
                 clients++;
             }
         }
         List<Share> shares = route.shares();
         for (int i = 0; i < shares.size(); i++) {
-            Subscription chosen = shares.get(i).next(message.qos() > 0);
+            Subscription chosen = shares.get(i).next(hub, message);
             if (chosen != null && deliver(Target.of(chosen.session(), List.of(chosen)), message, from)) {
                 clients++;
             }
@@ -186,18 +186,17 @@ final class Publishing {
     private void say(Message message, Route route, int clients, @Nullable String why) {
         Set<String> filters = new LinkedHashSet<>();
         for (Target target : route.targets()) {
-            target.subscriptions().forEach(it -> filters.add(it.filter()));
+            if (hub.mayRead(target.session(), message)) {
+                target.subscriptions().forEach(it -> filters.add(it.filter()));
+            }
         }
-        route.shares().forEach(it -> filters.add(it.pattern));
+        route.shares().forEach(it -> filters.add(it.filter));
         hub.say(() -> new BrokerEvent.Published(message, clients, List.copyOf(filters), why));
     }
 
-    /// Sends a message to one client, now or later; returns whether it is one that gets it.
+    /// Sends a message to one client, which may read it, now or later; returns whether it is one that gets it.
     private boolean deliver(Target target, Message message, @Nullable Connection from) {
         Session session = target.session();
-        if (!hub.mayRead(session, message)) {
-            return false;
-        }
         int qos = Math.min(message.qos(), target.qos());
         boolean retain = message.retain() && target.retainAsPublished();
         Connection to = session.connection;
@@ -238,10 +237,12 @@ final class Publishing {
     void tell(Message message) {
         Route route = routes.of(message.topic());
         for (Target target : route.targets()) {
-            tell(target, message);
+            if (hub.mayRead(target.session(), message)) {
+                tell(target, message);
+            }
         }
         for (Share share : route.shares()) {
-            Subscription chosen = share.next(false);
+            Subscription chosen = share.next(hub, message);
             if (chosen != null) {
                 tell(Target.of(chosen.session(), List.of(chosen)), message);
             }
@@ -250,7 +251,7 @@ final class Publishing {
 
     private void tell(Target target, Message message) {
         Connection to = target.session().connection;
-        if (to != null && !to.isBehind() && hub.mayRead(target.session(), message)) {
+        if (to != null && !to.isBehind()) {
             to.publish(message, 0, false, target.retainAsPublished(), 0, target.identifiers());
         }
     }

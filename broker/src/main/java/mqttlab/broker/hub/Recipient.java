@@ -25,11 +25,15 @@ sealed interface Recipient {
     /// The subscriptions that share one name and one pattern: each message goes to one of them. 5.0 section 4.8.2.
     final class Share implements Recipient {
 
+        /// As its members wrote it: `$share/NAME/` and the pattern.
+        final String filter;
+
         final String pattern;
         private final List<Subscription> members = new ArrayList<>(2);
         private int last;
 
-        Share(String pattern) {
+        Share(String filter, String pattern) {
+            this.filter = filter;
             this.pattern = pattern;
         }
 
@@ -45,15 +49,18 @@ sealed interface Recipient {
             return members.isEmpty();
         }
 
-        /// Whose turn it is: the next one that is connected and keeps up; else the next one that is connected; else,
-        /// for a message that can wait, the next one whose QoS lets it wait.
+        /// Whose turn it is, of those who may read the message: the next one that is connected and keeps up; else the
+        /// next one that is connected; else, for a message that can wait, the next one whose QoS lets it wait.
         @Nullable
-        Subscription next(boolean canWait) {
+        Subscription next(Hub hub, Message message) {
             Subscription connected = null;
             Subscription away = null;
             for (int i = 1; i <= members.size(); i++) {
                 int at = (last + i) % members.size();
                 Subscription member = members.get(at);
+                if (!hub.mayRead(member.session, message)) {
+                    continue;
+                }
                 Connection connection = member.session.connection;
                 if (connection != null && !member.session.isBehind()) {
                     last = at;
@@ -65,7 +72,7 @@ sealed interface Recipient {
                     away = away == null ? member : away;
                 }
             }
-            Subscription chosen = connected != null || !canWait ? connected : away;
+            Subscription chosen = connected != null || message.qos() == 0 ? connected : away;
             if (chosen != null) {
                 last = members.indexOf(chosen);
             }

@@ -68,7 +68,7 @@ final class Routes {
     private Share share(String filter, String pattern) {
         Share share = shares.get(filter);
         if (share == null) {
-            share = new Share(pattern);
+            share = new Share(filter, pattern);
             shares.put(filter, share);
             tree.add(pattern, share);
         }

@@ -17,10 +17,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import mqttlab.packet.Auth;
 import mqttlab.packet.Bytes;
+import mqttlab.packet.Packet;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.PubAck;
+import mqttlab.packet.Publish;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,51 @@ class RightsTest {
         sub.says(puback(1), pubcomp(2));
         lab.run();
         assertEquals(0, disk.queued());
+    }
+
+    // Shared subscriptions.
+
+    private Client sharer(String clientId, String user, String filter) {
+        Client client = connect(clientId, user).says(subscribe(1, filter, 1));
+        lab.run();
+        return client.hears(suback(1, 1));
+    }
+
+    @Test
+    void aShareGoesToThoseWhoMayRead() {
+        Client anna = sharer("a", "anna", "$share/s/home/#");
+        Client ben = sharer("b", "ben", "$share/s/home/#");
+        for (int i = 0; i < 4; i++) {
+            assertEquals(0, published("home/door"));
+            assertEquals(0, published("home/lamp"));
+        }
+        List<Packet> annas = anna.heard();
+        List<Packet> bens = ben.heard();
+        assertEquals(8, annas.size() + bens.size());
+        assertTrue(annas.stream().allMatch(it -> ((Publish) it).topic().equals("home/lamp")), annas::toString);
+        assertFalse(annas.isEmpty());
+        // Who is away and may read it gets it rather than who is there and may not.
+        ben.vanishes();
+        lab.run();
+        assertEquals(0, published("home/door"));
+        anna.hearsNothing();
+    }
+
+    @Test
+    void aShareOfWhichNobodyMayReadGetsNothing() {
+        sharer("a", "anna", "$share/s/#");
+        assertEquals(NO_MATCHING_SUBSCRIBERS, published("home/door"));
+    }
+
+    @Test
+    void theFiltersThatAreNamedAreThoseThatWereSubscribed() {
+        sharer("s", "ben", "$share/s/home/#");
+        sharer("a", "anna", "home/+");
+        sharer("b", "ben", "home/door");
+        published("home/door");
+        BrokerEvent.Published event = lab.events(BrokerEvent.Published.class).getFirst();
+        assertEquals(List.of("home/door", "$share/s/home/#"), event.filters());
+        assertEquals(2, event.clients());
     }
 
     // Whose a session is.
