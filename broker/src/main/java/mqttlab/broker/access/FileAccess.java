@@ -131,6 +131,14 @@ public final class FileAccess implements Access, AutoCloseable {
     }
 
     @Override
+    public String why(Who who, String filter) {
+        Grants grants = grants(who);
+        Rule denial = grants == null ? null : grants.denial(filter);
+        String user = who.user() == null ? "clients without a user" : "the user \"" + who.user() + '"';
+        return denial == null ? "no rule allows it to " + user : denial.line();
+    }
+
+    @Override
     public boolean mayRead(Who who, String topic) {
         Grants grants = grants(who);
         return grants == null || grants.mayRead(topic);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What one client may read and write. What was decided of a topic is remembered, for some hundred topics.
 final class Grants {
@@ -32,10 +33,8 @@ final class Grants {
 
     /// Whether the filter may match something that can be read: what it matches is looked at message by message.
     boolean mayAskFor(String filter) {
-        for (Rule rule : denied) {
-            if (Filters.covers(rule.filter(), filter)) {
-                return false;
-            }
+        if (denial(filter) != null) {
+            return false;
         }
         for (Rule rule : allowed) {
             if (rule.kind().isRead() && Filters.meet(rule.filter(), filter)) {
@@ -43,6 +42,17 @@ final class Grants {
             }
         }
         return false;
+    }
+
+    /// The rule that denies all that a topic or filter matches, or null.
+    @Nullable
+    Rule denial(String filter) {
+        for (Rule rule : denied) {
+            if (Filters.covers(rule.filter(), filter)) {
+                return rule;
+            }
+        }
+        return null;
     }
 
     private int decide(String topic) {
@@ -59,10 +69,8 @@ final class Grants {
     }
 
     private int decideAnew(String topic) {
-        for (Rule rule : denied) {
-            if (Filters.matches(rule.filter(), topic)) {
-                return 0;
-            }
+        if (denial(topic) != null) {
+            return 0;
         }
         int decision = 0;
         for (Rule rule : allowed) {

@@ -1,7 +1,9 @@
 package mqttlab.broker.access;
 
 /// What a line of a rules file allows or forbids.
-record Rule(Kind kind, String filter) {
+///
+/// @param line where it stands and what it says, for people
+record Rule(Kind kind, String filter, String line) {
 
     enum Kind {
         READ,

@@ -45,6 +45,7 @@ final class Rules {
             }
             String word = firstWord(text);
             String rest = text.substring(word.length()).strip();
+            String place = file + ":" + number + ": " + text;
             try {
                 switch (word) {
                     case "user" -> {
@@ -53,8 +54,8 @@ final class Rules {
                         }
                         current = rules.users.computeIfAbsent(rest, _ -> new ArrayList<>());
                     }
-                    case "topic" -> current.add(rule(rest));
-                    case "pattern" -> rules.patterns.add(rule(rest));
+                    case "topic" -> current.add(rule(rest, place));
+                    case "pattern" -> rules.patterns.add(rule(rest, place));
                     default -> throw new IllegalArgumentException("expected \"user\", \"topic\" or \"pattern\"");
                 }
             } catch (IllegalArgumentException e) {
@@ -73,7 +74,7 @@ final class Rules {
     }
 
     /// A single word is a filter, to read and to write.
-    private static Rule rule(String text) {
+    private static Rule rule(String text, String place) {
         String word = firstWord(text);
         String rest = text.substring(word.length()).strip();
         Rule.Kind kind = kind(word);
@@ -81,7 +82,9 @@ final class Rules {
             throw new IllegalArgumentException(
                     "expected \"read\", \"write\", \"readwrite\" or \"deny\" before the filter");
         }
-        Rule rule = kind == null || rest.isEmpty() ? new Rule(Rule.Kind.READWRITE, word) : new Rule(kind, rest);
+        Rule rule = kind == null || rest.isEmpty()
+                ? new Rule(Rule.Kind.READWRITE, word, place)
+                : new Rule(kind, rest, place);
         String wrong = Filters.wrong(rule.filter());
         if (wrong != null) {
             throw new IllegalArgumentException(wrong);
@@ -110,7 +113,7 @@ final class Rules {
             if (isUnclear && pattern.kind() == Rule.Kind.DENY) {
                 return new Grants(List.of());
             } else if (!isUnclear && (!hasUser || user != null)) {
-                all.add(new Rule(pattern.kind(), filled(pattern.filter(), who.clientId(), user)));
+                all.add(new Rule(pattern.kind(), filled(pattern.filter(), who.clientId(), user), pattern.line()));
             }
         }
         return new Grants(all);

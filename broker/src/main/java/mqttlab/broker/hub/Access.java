@@ -49,6 +49,11 @@ public interface Access {
         return true;
     }
 
+    /// Why [#mayPublish] or [#maySubscribe] says no to the topic or filter, for the one who runs the broker.
+    default String why(Who who, String filter) {
+        return "not allowed";
+    }
+
     /// Asked for each message that a subscription matches, and again for what has waited since.
     default boolean mayRead(Who who, String topic) {
         return true;

@@ -34,7 +34,13 @@ public sealed interface BrokerEvent {
 
     /// @param code 0 to 2 for the QoS granted, from 0x80 on for a refusal
     /// @param retained how many retained messages it matches
-    record Subscribed(String clientId, String filter, int code, int retained) implements BrokerEvent {}
+    /// @param why it is refused; null where it is not
+    record Subscribed(
+            String clientId,
+            String filter,
+            int code,
+            int retained,
+            @Nullable String why) implements BrokerEvent {}
 
     record Unsubscribed(String clientId, String filter, boolean existed) implements BrokerEvent {}
 
@@ -48,6 +54,11 @@ public sealed interface BrokerEvent {
             int clients,
             List<String> filters,
             @Nullable String why) implements BrokerEvent {}
+
+    /// A client's message was not taken. It need not know: 3.1.1 has no word for that, and QoS 0 no answer.
+    ///
+    /// @param reasonCode of PUBACK or PUBREC in 5.0
+    record Rejected(Message message, int reasonCode, String why) implements BrokerEvent {}
 
     /// A packet of a handshake came or went: PUBACK, PUBREC, PUBREL, PUBCOMP.
     record Handshake(String clientId, boolean sent, Packet packet) implements BrokerEvent {}

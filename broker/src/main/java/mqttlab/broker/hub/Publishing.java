@@ -27,6 +27,8 @@ final class Publishing {
     private static final int TOPIC_NAME_INVALID = 0x90;
     private static final int PACKET_IDENTIFIER_NOT_FOUND = 0x92;
 
+    private static final String TOO_MANY_LEVELS = "the topic has too many levels";
+
     private final Hub hub;
     private final Retainer retainer;
     private final Routes routes = new Routes();
@@ -58,18 +60,17 @@ final class Publishing {
         }
         hub.counts().received++;
         from.countPublished();
-        int refusal = refusal(from, topic);
         if (it.qos() == 2) {
-            publishTwo(from, session, it, topic, refusal);
+            publishTwo(from, session, it, topic);
             return;
         }
-        int code = refusal > 0 ? refusal : forward(from, it, topic);
+        int code = forward(from, it, topic);
         if (it.qos() == 1) {
             reply(from, new PubAck(it.packetId(), code(from, code), reason(from, code)));
         }
     }
 
-    private void publishTwo(Connection from, Session session, Publish it, String topic, int refusal) {
+    private void publishTwo(Connection from, Session session, Publish it, String topic) {
         int id = it.packetId();
         int code = 0;
         // "MUST NOT deliver the message again": the identifier tells, until PUBREL. [MQTT-4.3.3-10] of 5.0.
@@ -78,7 +79,7 @@ final class Publishing {
                 from.fail(0x93, "more than " + hub.limits().receiveMaximum() + " messages of QoS 2 under way");
                 return;
             }
-            code = refusal > 0 ? refusal : forward(from, it, topic);
+            code = forward(from, it, topic);
             // Refused in a version that can say so, the handshake is over; else it goes on to its end.
             if (code < 0x80 || !from.isV5()) {
                 session.received().set(id);
@@ -98,7 +99,7 @@ final class Publishing {
         if (code < 0x80 || !to.wantsReasons || !to.isV5()) {
             return Properties.NONE;
         }
-        String why = code == NOT_AUTHORIZED ? "not allowed to publish to this topic" : "the topic has too many levels";
+        String why = code == NOT_AUTHORIZED ? "not allowed to publish to this topic" : TOO_MANY_LEVELS;
         return Properties.of(new Property.Text(PropertyId.REASON_STRING, why));
     }
 
@@ -132,16 +133,32 @@ final class Publishing {
         if (Levels.count(topic) > hub.limits().levels()) {
             return TOPIC_NAME_INVALID;
         }
-        // "Server SHOULD prevent Clients from using such Topic Names to exchange messages with other Clients." What
-        // it says there is its own.
-        boolean isOurs = topic.startsWith("$SYS/") || topic.equals("$SYS");
-        return isOurs || !hub.access().mayPublish(from.who(), topic) ? NOT_AUTHORIZED : 0;
+        return isOurs(topic) || !hub.access().mayPublish(from.who(), topic) ? NOT_AUTHORIZED : 0;
     }
 
-    /// Sends a message on, and returns the reason code of its acknowledgement.
+    /// "Server SHOULD prevent Clients from using such Topic Names to exchange messages with other Clients." What it
+    /// says there is its own.
+    private static boolean isOurs(String topic) {
+        return topic.startsWith("$SYS/") || topic.equals("$SYS");
+    }
+
+    /// For the one who runs the broker, who may know more than the client.
+    private String why(Connection from, String topic, int refusal) {
+        return refusal == TOPIC_NAME_INVALID
+                ? TOO_MANY_LEVELS
+                : isOurs(topic)
+                        ? "what is below $SYS is the broker's"
+                        : hub.access().why(from.who(), topic);
+    }
+
+    /// Sends a message on if it may be, and returns the reason code of its acknowledgement.
     private int forward(Connection from, Publish it, String topic) {
-        Message message =
-                Message.of(from.clientId(), topic, it.qos(), it.retain(), it.properties(), it.payload(), hub.now());
+        int refusal = refusal(from, topic);
+        if (refusal > 0) {
+            hub.say(() -> new BrokerEvent.Rejected(message(from, it, topic), refusal, why(from, topic, refusal)));
+            return refusal;
+        }
+        Message message = message(from, it, topic);
         int before = hub.changeCount();
         // Who has gone cannot wait.
         int clients = route(message, from.isGone() ? null : from, null);
@@ -149,6 +166,10 @@ final class Publishing {
             hub.await(from);
         }
         return clients == 0 ? NO_MATCHING_SUBSCRIBERS : 0;
+    }
+
+    private Message message(Connection from, Publish it, String topic) {
+        return Message.of(from.clientId(), topic, it.qos(), it.retain(), it.properties(), it.payload(), hub.now());
     }
 
     /// Retains a message if it is to be, and sends it to all who subscribed; returns how many these are.

@@ -42,7 +42,8 @@ final class Subscribing {
             if (refusal > 0) {
                 codes.add(from.isV5() ? refusal : FAILURE);
                 why = why(refusal);
-                hub.say(() -> new BrokerEvent.Subscribed(from.clientId(), request.filter(), refusal, 0));
+                hub.say(() -> new BrokerEvent.Subscribed(
+                        from.clientId(), request.filter(), refusal, 0, why(from, request.filter(), refusal)));
             } else {
                 codes.add(grant(from, request, identifier, runs));
             }
@@ -77,7 +78,7 @@ final class Subscribing {
         if (!retained.isEmpty()) {
             runs.add(new RetainedRun(it, retained));
         }
-        hub.say(() -> new BrokerEvent.Subscribed(from.clientId(), request.filter(), qos, retained.size()));
+        hub.say(() -> new BrokerEvent.Subscribed(from.clientId(), request.filter(), qos, retained.size(), null));
         return qos;
     }
 
@@ -97,6 +98,11 @@ final class Subscribing {
             return QUOTA_EXCEEDED;
         }
         return hub.access().maySubscribe(from.who(), pattern) ? 0 : NOT_AUTHORIZED;
+    }
+
+    /// For the one who runs the broker, who may know more than the client.
+    private String why(Connection from, String filter, int refusal) {
+        return refusal == NOT_AUTHORIZED ? hub.access().why(from.who(), Routes.pattern(filter)) : why(refusal);
     }
 
     private static String why(int refusal) {

@@ -162,6 +162,18 @@ class FileAccessTest {
     }
 
     @Test
+    void whatForbidsIsSaid() throws IOException {
+        write(rules, "user anna\n  topic home/#\ntopic deny home/door\npattern deny secrets/%c/#\n", 100);
+        try (FileAccess access = access(passwords, rules, false)) {
+            assertEquals(rules + ":3: topic deny home/door", access.why(ANNA, "home/door"));
+            assertEquals(
+                    rules + ":4: pattern deny secrets/%c/#", access.why(ANNA, "secrets/" + ANNA.clientId() + "/+"));
+            assertEquals("no rule allows it to the user \"anna\"", access.why(ANNA, "public"));
+            assertEquals("no rule allows it to clients without a user", access.why(new Access.Who("c", null), "home"));
+        }
+    }
+
+    @Test
     void filesThatChangeAreReadAgain() throws IOException {
         try (FileAccess access = access(passwords, rules, false)) {
             assertTrue(access.mayPublish(ANNA, "home/x"));

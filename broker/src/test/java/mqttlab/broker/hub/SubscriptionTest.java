@@ -1,8 +1,10 @@
 package mqttlab.broker.hub;
 
+import static mqttlab.broker.hub.Words.again;
 import static mqttlab.broker.hub.Words.number;
 import static mqttlab.broker.hub.Words.puback;
 import static mqttlab.broker.hub.Words.publish;
+import static mqttlab.broker.hub.Words.pubrec;
 import static mqttlab.broker.hub.Words.retained;
 import static mqttlab.broker.hub.Words.suback;
 import static mqttlab.broker.hub.Words.subscribe;
@@ -110,6 +112,55 @@ class SubscriptionTest {
         lab.connect("pub")
                 .says(publish("a/secret", 1, 1, "m"), publish("a/b", "n"), retained(publish("a/secret", "r")));
         sub.hears(publish("a/b", "n")).says(subscribe(2, "a/secret", 1)).hears(suback(2, 1));
+    }
+
+    /// The publisher need not know: in 3.1.1 PUBACK sounds the same, and QoS 0 has no answer.
+    @Test
+    void whoMayNotPublishIsTold() {
+        lab = new Lab(new Access() {
+            @Override
+            public boolean mayPublish(Who who, String topic) {
+                return !topic.equals("secret");
+            }
+
+            @Override
+            public boolean maySubscribe(Who who, String filter) {
+                return !filter.equals("secret");
+            }
+
+            @Override
+            public String why(Who who, String filter) {
+                return filter + " is not for " + who.clientId();
+            }
+        });
+        lab.connect(Hello.v3("old"))
+                .says(publish("secret", "0"), publish("secret", 1, 1, "1"), publish("secret", 2, 2, "2"))
+                .hears(puback(1), pubrec(2))
+                .says(again(publish("secret", 2, 2, "2")))
+                .hears(pubrec(2))
+                .says(subscribe(1, "$share/s/secret", 1))
+                .hears(suback(1, 0x80));
+        lab.connect("new").says(publish("$SYS/no", "0"));
+        assertEquals(
+                List.of(
+                        "old secret 0 87 secret is not for old",
+                        "old secret 1 87 secret is not for old",
+                        "old secret 2 87 secret is not for old",
+                        "new $SYS/no 0 87 what is below $SYS is the broker's"),
+                lab.events(BrokerEvent.Rejected.class).stream()
+                        .map(it -> it.message().publisher()
+                                + ' '
+                                + it.message().topic()
+                                + ' '
+                                + it.message().qos()
+                                + ' '
+                                + Integer.toHexString(it.reasonCode())
+                                + ' '
+                                + it.why())
+                        .toList());
+        assertEquals(
+                List.of(new BrokerEvent.Subscribed("old", "$share/s/secret", 0x87, 0, "secret is not for old")),
+                lab.events(BrokerEvent.Subscribed.class));
     }
 
     // Shared.

@@ -32,6 +32,9 @@ final class EventText {
                 client(it.clientId()) + "unsubscribed from " + quoted(it.filter())
                         + (it.existed() ? "" : ", to which it was not subscribed");
             case BrokerEvent.Published it -> published(it);
+            case BrokerEvent.Rejected it ->
+                client(it.message().publisher()) + "may not publish " + message(it.message()) + ": "
+                        + Show.sentence(it.why()) + " (" + code(PacketType.PUBACK, it.reasonCode()) + ')';
             case BrokerEvent.Handshake it -> handshake(it);
             case BrokerEvent.Dropped it ->
                 client(it.clientId()) + "not sent " + message(it.message()) + ": " + Show.sentence(it.why());
@@ -72,9 +75,9 @@ final class EventText {
     }
 
     private static String subscribed(BrokerEvent.Subscribed it) {
-        if (it.code() >= 0x80) {
-            return client(it.clientId()) + "refused to subscribe to " + quoted(it.filter()) + ": "
-                    + code(PacketType.SUBACK, it.code());
+        if (it.why() != null) {
+            return client(it.clientId()) + "may not subscribe to " + quoted(it.filter()) + ": "
+                    + Show.sentence(it.why()) + " (" + code(PacketType.SUBACK, it.code()) + ')';
         }
         String retained = it.retained() == 0 ? "" : "; " + count(it.retained(), "retained message");
         return client(it.clientId()) + "subscribed to " + quoted(it.filter()) + " at QoS " + it.code() + retained;

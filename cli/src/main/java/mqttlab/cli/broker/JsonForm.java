@@ -90,12 +90,15 @@ final class JsonForm implements EventForm {
                     .with("reason_code", it.reasonCode()).with("why", it.why());
             case BrokerEvent.Subscribed it -> new Line("subscribed")
                     .with("client_id", it.clientId()).with("filter", it.filter())
-                    .with("reason_code", it.code()).with("retained", it.retained());
+                    .with("reason_code", it.code()).with("retained", it.retained()).withKnown("why", it.why());
             case BrokerEvent.Unsubscribed it -> new Line("unsubscribed")
                     .with("client_id", it.clientId()).with("filter", it.filter()).with("existed", it.existed());
             case BrokerEvent.Published it -> new Line("published")
                     .with("client_id", it.message().publisher()).with(it.message())
                     .with("clients", it.clients()).with("filters", it.filters()).withKnown("why", it.why());
+            case BrokerEvent.Rejected it -> new Line("rejected")
+                    .with("client_id", it.message().publisher()).with(it.message())
+                    .with("reason_code", it.reasonCode()).with("why", it.why());
             case BrokerEvent.Handshake it -> handshake(it);
             case BrokerEvent.Dropped it -> new Line("dropped")
                     .with("client_id", it.clientId()).with(it.message()).with("why", it.why());

@@ -26,6 +26,12 @@ class EventTextTest {
         return Stream.of(
             row("p1: published \"a/b\", QoS 1, retain, 4 bytes (will of \"p1\"), to nobody",
                 new BrokerEvent.Published(MESSAGE, 0, List.of(), "will of \"p1\"")),
+            row("p1: may not publish \"a/b\", QoS 1, retain, 4 bytes: acl:3: topic deny a/b (0x87 Not authorized)",
+                new BrokerEvent.Rejected(MESSAGE, 0x87, "acl:3: topic deny a/b")),
+            row("c: may not subscribe to \"a/#\": no rule allows it (0x87 Not authorized)",
+                new BrokerEvent.Subscribed("c", "a/#", 0x87, 0, "no rule allows it")),
+            row("c: subscribed to \"a/#\" at QoS 1; 3 retained messages",
+                new BrokerEvent.Subscribed("c", "a/#", 1, 3, null)),
             row("TROUBLE: acl:10: expected \"user\"",
                 new BrokerEvent.Trouble("acl:10: expected \"user\"")),
             row("c\\n: session ended: \\u001b[2J\\n",

@@ -42,7 +42,10 @@ class JsonFormTest {
             row("\"event\":\"refused\",\"client_id\":\"\",\"peer\":\"127.0.0.1:5\",\"reason_code\":135,\"why\":\"no\"",
                 new BrokerEvent.Refused("", "127.0.0.1:5", 135, "no")),
             row("\"event\":\"subscribed\",\"client_id\":\"c\",\"filter\":\"a/#\",\"reason_code\":1,\"retained\":3",
-                new BrokerEvent.Subscribed("c", "a/#", 1, 3)),
+                new BrokerEvent.Subscribed("c", "a/#", 1, 3, null)),
+            row("\"event\":\"subscribed\",\"client_id\":\"c\",\"filter\":\"a/#\",\"reason_code\":135,\"retained\":0,"
+                + "\"why\":\"no\"",
+                new BrokerEvent.Subscribed("c", "a/#", 135, 0, "no")),
             row("\"event\":\"unsubscribed\",\"client_id\":\"c\",\"filter\":\"a/#\",\"existed\":false",
                 new BrokerEvent.Unsubscribed("c", "a/#", false)),
             row("\"event\":\"published\",\"client_id\":\"p1\",\"topic\":\"a/b\",\"qos\":1,\"retain\":true,\"bytes\":4,"
@@ -51,6 +54,9 @@ class JsonFormTest {
             row("\"event\":\"published\",\"client_id\":\"p1\",\"topic\":\"a/b\",\"qos\":1,\"retain\":true,\"bytes\":4,"
                 + "\"clients\":0,\"filters\":[],\"why\":\"will of \\\"p1\\\"\"",
                 new BrokerEvent.Published(MESSAGE, 0, List.of(), "will of \"p1\"")),
+            row("\"event\":\"rejected\",\"client_id\":\"p1\",\"topic\":\"a/b\",\"qos\":1,\"retain\":true,\"bytes\":4,"
+                + "\"reason_code\":135,\"why\":\"no\"",
+                new BrokerEvent.Rejected(MESSAGE, 135, "no")),
             row("\"event\":\"handshake\",\"client_id\":\"c\",\"sent\":true,\"packet\":\"PUBACK\",\"packet_id\":7,"
                 + "\"reason_code\":16",
                 new BrokerEvent.Handshake("c", true, new PubAck(7, 16, Properties.NONE))),
@@ -102,7 +108,7 @@ class JsonFormTest {
 
     @Test
     void nothingReachesATerminalUnescaped() {
-        BrokerEvent evil = new BrokerEvent.Subscribed("\u001b[2J", "\u0007\u202e\n", 0, 0);
+        BrokerEvent evil = new BrokerEvent.Subscribed("\u001b[2J", "\u0007\u202e\n", 0, 0, null);
         assertTrue(behindTime(form.event(evil))
                 .contains(
                         "\"client_id\":\"\\u001b[2J\",\"filter\":\"\\u0007\\u202e\\u000a\"".replace("\\u000a", "\\n")));
