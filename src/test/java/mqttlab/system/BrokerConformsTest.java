@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.broker.hub.Limits;
 import mqttlab.broker.store.SqliteStore;
 import mqttlab.broker.store.Sync;
+import mqttlab.net.Tls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokerConformsTest {
 
     private static void conforms(BrokerBuilder builder) {
+        conforms(builder, "--jobs", "64");
+    }
+
+    private static void conforms(BrokerBuilder builder, String... more) {
         try (mqttlab.broker.Broker broker = builder.start()) {
-            Run run = Cli.run("conform", "127.0.0.1:" + broker.port(), "--jobs", "64");
+            List<String> all = new ArrayList<>(List.of("conform", broker.uri()));
+            all.addAll(List.of(more));
+            Run run = Cli.run(all.toArray(String[]::new));
             assertEquals(0, run.status(), run.out());
             assertTrue(run.out().contains(" passed, "), run.out());
         }
@@ -34,6 +43,22 @@ class BrokerConformsTest {
         conforms(mqttlab.broker.Broker.builder()
                 .store(SqliteStore.open(folder.resolve("lab.db"), Sync.ALWAYS))
                 .threads(3));
+    }
+
+    @Test
+    void overWebSocket() {
+        conforms(mqttlab.broker.Broker.builder().listen("ws://127.0.0.1:0/any/path"));
+    }
+
+    @Test
+    void overTls(@TempDir Path folder) {
+        assertEquals(0, Cli.run("certs", folder.toString()).status());
+        conforms(
+                mqttlab.broker.Broker.builder()
+                        .listen("mqtts://127.0.0.1:0")
+                        .tls(Tls.of(folder.resolve("server.crt"), folder.resolve("server.key"))),
+                "--cafile",
+                folder.resolve("ca.crt").toString());
     }
 
     /// What it does not offer it refuses as the standard says, and what it says that it does not offer is not asked.

@@ -66,8 +66,7 @@ final class Leftovers {
 
     private void remove(String session) throws IOException, InterruptedException {
         long patience = target.timeout().toNanos();
-        try (Peer peer = new Peer(
-                target.address(), (int) target.timeout().toMillis(), new Recording(version, false).watch(""))) {
+        try (Peer peer = new Peer(target, new Recording(version, false).watch(""))) {
             Bytes password = target.password() == null ? null : Bytes.utf8(target.password());
             peer.send(List.of(Codec.write(
                     new Connect(version, false, session, true, 60, Properties.NONE, null, target.userName(), password),

@@ -2,9 +2,6 @@ package mqttlab.conform;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,7 +11,7 @@ import mqttlab.packet.Framing;
 import mqttlab.packet.Packet;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP connection of one client: sends bytes, and keeps what comes until it is asked for.
+/// A connection of one client: sends bytes, and keeps what comes until it is asked for.
 final class Peer implements AutoCloseable {
 
     /// What has come.
@@ -32,34 +29,27 @@ final class Peer implements AutoCloseable {
     private static final long MOST_OF_ALL = 64L << 20;
     private static final int PACKET = 256;
 
-    private final Socket socket = new Socket();
+    private final Way.Line line;
     private final Recording.Watch watch;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private volatile boolean isOurEnd;
     private long received;
 
-    Peer(InetSocketAddress server, int millis, Recording.Watch watch) throws IOException {
+    Peer(Target server, Recording.Watch watch) throws IOException {
         this.watch = watch;
-        try {
-            socket.connect(server, millis);
-            socket.setTcpNoDelay(true);
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+        line = server.way().open(server.timeout());
         Thread.ofVirtual().start(this::read);
     }
 
     private void read() {
         try {
-            InputStream in = socket.getInputStream();
             byte[] buffer = new byte[4096];
             int length = 0;
             while (true) {
                 if (length == buffer.length) {
                     buffer = Arrays.copyOf(buffer, length * 2);
                 }
-                int count = in.read(buffer, length, buffer.length - length);
+                int count = line.read(buffer, length, buffer.length - length);
                 if (count < 0) {
                     gone(length > 0 ? Arrays.copyOf(buffer, length) : new byte[0], false);
                     return;
@@ -121,7 +111,7 @@ final class Peer implements AutoCloseable {
             all.writeBytes(packet);
         }
         try {
-            socket.getOutputStream().write(all.toByteArray());
+            line.write(all.toByteArray());
         } catch (IOException _) {
             // The reader finds the end, behind what came before it.
         }
@@ -141,14 +131,7 @@ final class Peer implements AutoCloseable {
     void end(boolean isReset) {
         isOurEnd = true;
         watch.end(Direction.CLIENT_TO_SERVER, isReset);
-        try {
-            if (isReset) {
-                socket.setSoLinger(true, 0);
-            }
-            socket.close();
-        } catch (IOException _) {
-            // It is over all the same.
-        }
+        line.end(isReset);
     }
 
     @Override

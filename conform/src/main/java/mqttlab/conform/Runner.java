@@ -121,8 +121,7 @@ public final class Runner {
     }
 
     private Greeting greet(Version version) throws IOException, InterruptedException {
-        int millis = (int) target.timeout().toMillis();
-        try (Peer peer = new Peer(target.address(), millis, new Recording(version, false).watch(""))) {
+        try (Peer peer = new Peer(target, new Recording(version, false).watch(""))) {
             Bytes password = target.password() == null ? null : Bytes.utf8(target.password());
             Connect connect = new Connect(
                     version,
@@ -166,8 +165,7 @@ public final class Runner {
         Properties method = Properties.of(
                 new Property.Text(PropertyId.AUTHENTICATION_METHOD, "SCRAM-SHA-256"),
                 new Property.Data(PropertyId.AUTHENTICATION_DATA, Bytes.utf8("n,,n=conform,r=" + run)));
-        int millis = (int) target.timeout().toMillis();
-        try (Peer peer = new Peer(target.address(), millis, new Recording(Version.V5, false).watch(""))) {
+        try (Peer peer = new Peer(target, new Recording(Version.V5, false).watch(""))) {
             Connect connect = new Connect(Version.V5, false, "cf" + run + "scram", true, 60, method, null, null, null);
             return answer(peer, connect) instanceof Peer.Came came && came.packet() instanceof Auth;
         }

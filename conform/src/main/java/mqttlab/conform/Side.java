@@ -62,10 +62,7 @@ final class Side {
 
     private void open() throws IOException {
         close();
-        peer = new Peer(
-                target.address(),
-                (int) target.timeout().toMillis(),
-                setting.recording().watch(client));
+        peer = new Peer(target, setting.recording().watch(client));
         isAccepted = false;
         isExcused = false;
         pings = 0;

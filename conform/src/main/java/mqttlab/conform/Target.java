@@ -1,6 +1,5 @@
 package mqttlab.conform;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timeout how long an answer may take
 /// @param userName for each CONNECT that gives none itself
 public record Target(
-        InetSocketAddress address,
+        Way way,
         Duration timeout,
         @Nullable String userName,
         @Nullable String password) {

@@ -94,7 +94,8 @@ final class FakeServer implements AutoCloseable {
     }
 
     Target target(Duration timeout) {
-        return new Target(new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort()), timeout, null, null);
+        return new Target(
+                new TcpWay(new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort())), timeout, null, null);
     }
 
     @Override

@@ -298,7 +298,7 @@ class PlayTest {
         // A port that is taken, so that nobody else gets it, but where nobody listens.
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            Target target = new Target((InetSocketAddress) taken.getLocalSocketAddress(), LONG, null, null);
+            Target target = new Target(new TcpWay((InetSocketAddress) taken.getLocalSocketAddress()), LONG, null, null);
             Outcome.Failed failed = assertInstanceOf(
                     Outcome.Failed.class, play(target, Version.V3_1_1, ACCEPTED).outcome());
             assertTrue(failed.why().startsWith("no connection: "), failed.why());

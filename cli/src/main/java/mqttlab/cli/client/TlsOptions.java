@@ -11,7 +11,7 @@ import mqttlab.client.transport.TlsBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// The options about TLS; each of them turns it on.
-final class TlsOptions {
+public final class TlsOptions {
 
     /// Where operating systems keep the certificates that they trust.
     private static final List<String> OS_CERTIFICATES = List.of(
@@ -43,7 +43,7 @@ final class TlsOptions {
         }
     }
 
-    TlsOptions(Options options) {
+    public TlsOptions(Options options) {
         // @formatter:off
         caFile = options.text("--cafile --ca --ca-cert", "FILE", "Trust the certificates in this file (PEM). All options for TLS turn it on.");
         caPath = options.text("--capath", "DIR", "Trust the certificates in the files of this directory.");
@@ -71,7 +71,7 @@ final class TlsOptions {
     /// Whether there is to be TLS.
     ///
     /// @param isUsual whether URL or port ask for it
-    boolean isWanted(boolean isUsual) {
+    public boolean isWanted(boolean isUsual) {
         return !noTls.get() && (isUsual || isGiven());
     }
 
@@ -82,8 +82,7 @@ final class TlsOptions {
     }
 
     /// The settings, or null for no TLS.
-    @Nullable
-    Tls tls(boolean isWanted) throws IOException {
+    public @Nullable Tls tls(boolean isWanted) throws IOException {
         for (Unable each : unable) {
             if (each.value.get() != null) {
                 throw Usage.wrong(each.name + ": " + each.reason);

@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The value of `-L`: `mqtt(s)://[user[:password]@]host[:port]/topic`, or `ws(s)://`.
+/// Where a server is, as the value of `-L`: `mqtt(s)://[user[:password]@]host[:port]/topic`, or `ws(s)://`.
 ///
 /// It is no URI of RFC 3986: in a topic, `#` and `+` stand for themselves.
 ///
 /// @param port 0 where none is given
 /// @param topic "" where none is given
-record Url(
+public record Url(
         boolean isTls,
         boolean isWebSocket,
         @Nullable String user,
@@ -20,12 +20,17 @@ record Url(
         String topic) {
 
     static Url parse(String text) {
+        return parse("-L", text);
+    }
+
+    /// @param option what messages call it
+    public static Url parse(String option, String text) {
         int scheme = text.indexOf("://");
         String name = scheme < 0 ? "" : text.substring(0, scheme);
         boolean isWebSocket = name.equals("ws") || name.equals("wss");
         boolean isTls = name.equals("mqtts") || name.equals("wss");
         if (!name.equals("mqtt") && !isTls && !isWebSocket) {
-            throw Usage.wrong("-L: expected mqtt://, mqtts://, ws:// or wss:// but was '" + text + "'");
+            throw Usage.wrong(option + ": expected mqtt://, mqtts://, ws:// or wss:// but was '" + text + "'");
         }
         int begin = scheme + "://".length();
         int slash = text.indexOf('/', begin);
@@ -36,7 +41,7 @@ record Url(
         int colon = user == null ? -1 : user.indexOf(':');
         String password = user == null || colon < 0 ? null : decode(user.substring(colon + 1));
         String userName = user == null ? null : decode(colon < 0 ? user : user.substring(0, colon));
-        HostPort server = HostPort.parse("-L", authority.substring(at + 1));
+        HostPort server = HostPort.parse(option, authority.substring(at + 1));
         return new Url(isTls, isWebSocket, userName, password, server.host(), server.port(), topic);
     }
 

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import mqttlab.cli.client.HostPort;
+import java.util.Map;
 import mqttlab.cli.client.Passwords;
 import mqttlab.cli.client.Seconds;
+import mqttlab.cli.client.TlsOptions;
+import mqttlab.cli.client.Url;
 import mqttlab.cli.command.Command;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Numbers;
@@ -19,6 +21,9 @@ import mqttlab.cli.command.Streams;
 import mqttlab.cli.option.ColorOption;
 import mqttlab.cli.option.VersionOption;
 import mqttlab.cli.text.Page;
+import mqttlab.client.transport.TcpTransport;
+import mqttlab.client.transport.Tls;
+import mqttlab.client.transport.WebSocketTransport;
 import mqttlab.conform.Result;
 import mqttlab.conform.Runner;
 import mqttlab.conform.Scenario;
@@ -26,8 +31,10 @@ import mqttlab.conform.ScenarioException;
 import mqttlab.conform.ScenarioReader;
 import mqttlab.conform.Scenarios;
 import mqttlab.conform.Target;
+import mqttlab.conform.TcpWay;
 import mqttlab.conform.Verdict;
 import mqttlab.conform.Verdicts;
+import mqttlab.conform.Way;
 import mqttlab.dissector.Paint;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +49,11 @@ public final class ConformCommand implements Command {
     }
 
     private static final int PORT = 1883;
+    private static final int TLS_PORT = 8883;
 
     private final Options options = new Options();
     // @formatter:off
-    private final Options.Value<@Nullable String> server = options.parameter("HOST:PORT", "The server; port 1883 if not given.");
+    private final Options.Value<@Nullable String> server = options.parameter("HOST:PORT", "The server; port 1883 if not given. Or mqtts://HOST:PORT, ws://HOST:PORT/PATH, wss://HOST:PORT/PATH.");
     private final Options.Value<List<String>> statements = options.texts("--statement", "NUMBER", "Only what shows this statement, such as MQTT-3.1.2-7; may be given again.");
     private final Options.Value<@Nullable String> version = options.text("-V --mqtt-version", "311|5", "Only this version; both if not given.");
     private final Options.Value<List<String>> files = options.texts("-f --file", "FILE", "Conversations of your own, instead of those that come with the program.");
@@ -59,6 +67,7 @@ public final class ConformCommand implements Command {
     private final Options.Value<@Nullable String> user = options.text("-u --username --user", "NAME", "The user name for each CONNECT that does not give one itself.");
     // @formatter:on
     private final Passwords password = new Passwords(options);
+    private final TlsOptions tls = new TlsOptions(options);
     private final ColorOption color = new ColorOption(options);
 
     @Override
@@ -142,9 +151,7 @@ public final class ConformCommand implements Command {
             Thread.currentThread().interrupt();
             throw new Failure(Status.FAILED, "interrupted");
         } catch (IOException e) {
-            String where =
-                    target.address().getHostString() + ":" + target.address().getPort();
-            throw new Failure(Status.FAILED, "no connection to " + where + ": " + e.getMessage());
+            throw new Failure(Status.FAILED, "no connection to " + target.way() + ": " + e.getMessage());
         }
         String refusal = runner.refusal();
         if (refusal != null) {
@@ -183,14 +190,24 @@ public final class ConformCommand implements Command {
         if (text == null) {
             throw new Failure(Status.USAGE, "expected HOST:PORT\nTry 'mqttlab conform --help'.");
         }
-        HostPort address = HostPort.parse("HOST:PORT", text);
+        Url url = Url.parse("HOST:PORT", text.contains("://") ? text : "mqtt://" + text);
         long nanos = Seconds.parse("--timeout", timeout.get() == null ? "5" : timeout.get());
-        int port = address.port() == 0 ? PORT : address.port();
-        String name = user.get();
+        String name = user.get() == null ? url.user() : user.get();
+        String secret = password.get(name);
         return new Target(
-                new InetSocketAddress(address.host(), port),
-                Duration.ofNanos(Math.max(nanos, 1_000_000)),
-                name,
-                password.get(name));
+                way(url), Duration.ofNanos(Math.max(nanos, 1_000_000)), name, secret == null ? url.password() : secret);
+    }
+
+    private Way way(Url url) throws IOException {
+        Tls settings = tls.tls(tls.isWanted(url.isTls() || url.port() == TLS_PORT));
+        if (url.isWebSocket()) {
+            String path = url.topic().isEmpty() ? "/mqtt" : "/" + url.topic();
+            int port = url.port() > 0 ? url.port() : settings == null ? 80 : 443;
+            return new ClientWay(new WebSocketTransport(url.host(), port, path, Map.of(), settings, null));
+        }
+        int port = url.port() > 0 ? url.port() : settings == null ? PORT : TLS_PORT;
+        return settings == null
+                ? new TcpWay(new InetSocketAddress(url.host(), port))
+                : new ClientWay(new TcpTransport(url.host(), port, null, true, settings, null));
     }
 }
