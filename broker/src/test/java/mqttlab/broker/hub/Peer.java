@@ -68,7 +68,8 @@ final class Peer {
     private boolean wasGone;
 
     // What a test wants to know.
-    private final Set<String> expected = new LinkedHashSet<>();
+    /// Payloads, and the topics at which they were published.
+    private final Map<String, String> expected = new LinkedHashMap<>();
     private final Set<String> abandoned = new HashSet<>();
     private final List<Publish> got = new ArrayList<>();
 
@@ -101,7 +102,7 @@ final class Peer {
             wish = Wish.RESUME;
         }
         boolean isClean = wish != Wish.RESUME;
-        Hello hello = version == Version.V5 ? Hello.v5(id) : Hello.v3(id);
+        Hello hello = (version == Version.V5 ? Hello.v5(id) : Hello.v3(id)).as(id);
         if (version == Version.V5) {
             hello = hello.with(PropertyId.RECEIVE_MAXIMUM, receiveMaximum);
             hello = wish == Wish.PASS ? hello : hello.with(PropertyId.SESSION_EXPIRY_INTERVAL, 100_000);
@@ -161,8 +162,22 @@ final class Peer {
         return isSubscribed && isKept && TopicFilter.matches(filter, topic);
     }
 
-    void expect(String payload) {
-        expected.add(payload);
+    void expect(String payload, String topic) {
+        expected.put(payload, topic);
+    }
+
+    /// It need no longer get what was published at this topic.
+    void pardon(String topic) {
+        expected.values().removeIf(topic::equals);
+    }
+
+    /// Whether it has been promised that its session is kept.
+    boolean isKept() {
+        return isKept;
+    }
+
+    boolean hasGot(String topic) {
+        return got.stream().anyMatch(it -> it.topic().equals(topic));
     }
 
     private void send(Packet packet, boolean endsTurn) {
@@ -272,7 +287,7 @@ final class Peer {
     void check(List<Peer> all) {
         Set<String> given = new HashSet<>();
         all.forEach(it -> given.addAll(it.abandoned));
-        Set<String> missing = new LinkedHashSet<>(expected);
+        Set<String> missing = new LinkedHashSet<>(expected.keySet());
         missing.removeAll(given);
         got.forEach(it -> missing.remove(it.payload().text()));
         assertTrue(missing.isEmpty(), () -> id + " did not get " + missing);
@@ -284,7 +299,7 @@ final class Peer {
                 String publisher = payload.substring(0, payload.indexOf(' '));
                 int number = Integer.parseInt(payload.substring(payload.indexOf(' ') + 1));
                 // What was first published before this client subscribed may come late, when it is sent again.
-                if (expected.contains(payload)) {
+                if (expected.containsKey(payload)) {
                     int before = last.getOrDefault(publisher, 0);
                     assertTrue(before < number, () -> id + " got " + payload + " after " + before);
                     last.put(publisher, number);

@@ -7,28 +7,38 @@ import java.util.function.Consumer;
 import mqttlab.conversation.TopicFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Believes what users say to be, and lets them read and write what the test allows: nothing at first.
+/// Believes what users say to be, and lets them read and write what the test allows: nothing at first. Null stands for
+/// clients without a user.
 final class Rights implements Access {
 
-    private record Right(@Nullable String user, String filter) {}
+    private record Right(@Nullable String user, String filter, boolean writes) {}
 
     private final Set<Right> rights = new HashSet<>();
 
-    /// @param user null for clients without one
-    Rights allow(@Nullable String user, String... filters) {
-        for (String filter : filters) {
-            rights.add(new Right(user, filter));
-        }
+    /// To read and to write.
+    Rights allow(@Nullable String user, String filter) {
+        return read(user, filter).write(user, filter);
+    }
+
+    Rights read(@Nullable String user, String filter) {
+        rights.add(new Right(user, filter, false));
+        return this;
+    }
+
+    Rights write(@Nullable String user, String filter) {
+        rights.add(new Right(user, filter, true));
         return this;
     }
 
     /// Takes back what was allowed.
     void withdraw(@Nullable String user, String filter) {
-        rights.remove(new Right(user, filter));
+        rights.removeIf(it -> Objects.equals(it.user, user) && it.filter.equals(filter));
     }
 
-    boolean has(@Nullable String user, String topic) {
-        return rights.stream().anyMatch(it -> Objects.equals(it.user, user) && TopicFilter.matches(it.filter, topic));
+    private boolean has(@Nullable String user, String topic, boolean writes) {
+        return rights.stream()
+                .anyMatch(it ->
+                        it.writes == writes && Objects.equals(it.user, user) && TopicFilter.matches(it.filter, topic));
     }
 
     @Override
@@ -38,12 +48,12 @@ final class Rights implements Access {
 
     @Override
     public boolean mayPublish(Who who, String topic) {
-        return has(who.user(), topic);
+        return has(who.user(), topic, true);
     }
 
     @Override
     public boolean mayRead(Who who, String topic) {
-        return has(who.user(), topic);
+        return has(who.user(), topic, false);
     }
 
     @Override
