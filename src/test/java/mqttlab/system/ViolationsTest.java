@@ -139,6 +139,37 @@ class ViolationsTest {
         assertEquals(counts(expected("kept")), counts(findings));
     }
 
+    private static List<String> lintLines(String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("lint", folder.resolve("broken.pcapng").toString()));
+        arguments.addAll(List.of(options));
+        return Run.mqttlab(arguments.toArray(String[]::new)).out().lines().toList();
+    }
+
+    /// Also of what is noticed only at the end of a connection.
+    @Test
+    void aFilterHidesWhatIsNotOfItsPackets() {
+        assertEquals(List.of(), lintLines("-Y", "mqtt.topic == \"nosuch\""));
+    }
+
+    @Test
+    void aFilterFindsWhatIsNoticedLate() {
+        List<String> late = lintLines().stream()
+                .filter(line -> line.contains("found no PUBACK [MQTT-4.5.0-2"))
+                .toList();
+        assertTrue(late.size() > 1);
+        assertEquals(late, lintLines("-Y", "mqttlab.finding.id == \"MQTT-4.5.0-2\" && mqtt.qos == 1"));
+        assertEquals(late, lintLines("-Y", "mqttlab.finding contains \"a client answers a PUBLISH of QoS 1\""));
+        Run run = Run.mqttlab(
+                "pcap", folder.resolve("broken.pcapng").toString(), "-Y", "mqttlab.finding.id == \"MQTT-4.5.0-2\"");
+        assertEquals(
+                late.size(),
+                run.out()
+                        .lines()
+                        .filter(line -> line.contains("found no PUBACK"))
+                        .count());
+    }
+
     /// There are more packets than one thread takes: those that wait for answers keep their place.
     @Test
     void keepsTheOrderOfManyPackets() {

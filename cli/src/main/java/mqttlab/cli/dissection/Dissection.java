@@ -47,6 +47,7 @@ public final class Dissection {
     private long waitingBytes;
 
     private final ArrayDeque<Seen> spare = new ArrayDeque<>();
+    private final Late late;
     private long shownTime = CapturedFrame.NO_TIME;
 
     /// @param version to read all packets as, or null for what they say themselves
@@ -67,6 +68,7 @@ public final class Dissection {
         this.filter = filter;
         this.view = view;
         this.depth = depth;
+        this.late = new Late(filter, view, spare);
         if (depth.compareTo(Depth.ACROSS) >= 0) {
             sessions.followForwarding();
         }
@@ -146,7 +148,7 @@ public final class Dissection {
         if (stream.attachment() instanceof Watched known) {
             return known;
         }
-        Watched created = new Watched(version, depth, sessions, view);
+        Watched created = new Watched(version, depth, sessions, view, late);
         stream.attach(created);
         return created;
     }
@@ -158,7 +160,7 @@ public final class Dissection {
         connection.watch(seen);
         if (unshown.isEmpty() && !seen.isOpen()) {
             show(seen);
-            return view.isKeeping() ? fresh() : seen;
+            return isFree(seen) ? seen : fresh();
         }
         waitingBytes += seen.length();
         unshown.add(seen);
@@ -185,12 +187,17 @@ public final class Dissection {
                     waitingBytes -= seen.length();
                     seen.connection().release(seen);
                     show(seen);
-                    if (!view.isKeeping()) {
+                    if (isFree(seen)) {
                         spare.push(seen);
                     }
                 }
             }
         }
+    }
+
+    /// Whether a packet that was shown may be filled anew.
+    private boolean isFree(Seen seen) {
+        return !view.isKeeping() && !late.isKept(seen);
     }
 
     private boolean isShowable(Step next) {
@@ -199,7 +206,9 @@ public final class Dissection {
 
     private void show(Seen seen) {
         seen.shownAfter(shownTime == CapturedFrame.NO_TIME ? seen.firstTime() : shownTime);
+        seen.judged();
         if (filter == null || filter.test(seen)) {
+            seen.connection().shown();
             view.packet(seen);
             shownTime = seen.segment().frame().time();
         } else {

@@ -54,6 +54,7 @@ public final class Seen implements Step, Sighting {
     private long forwardingNanos;
     private boolean isUnanswered;
     private boolean isOpen;
+    private boolean isJudged;
 
     /// Copies a packet that is only lent, and what the capture says of it.
     void take(MqttPacket lent, long id) {
@@ -84,6 +85,7 @@ public final class Seen implements Step, Sighting {
         forwardingNanos = NONE;
         isUnanswered = false;
         isOpen = false;
+        isJudged = false;
     }
 
     void frameTimes(long firstTime, long timeBefore) {
@@ -143,6 +145,15 @@ public final class Seen implements Step, Sighting {
     /// Nothing more will be known of it.
     void settle() {
         isOpen = false;
+    }
+
+    /// It is shown now, or passed over.
+    void judged() {
+        isJudged = true;
+    }
+
+    boolean isJudged() {
+        return isJudged;
     }
 
     /// Whether an answer may still come.

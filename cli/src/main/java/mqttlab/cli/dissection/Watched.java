@@ -15,6 +15,7 @@ import mqttlab.dissector.Conversation;
 import mqttlab.finding.Finding;
 import mqttlab.packet.ConnAck;
 import mqttlab.packet.Direction;
+import mqttlab.packet.Disconnect;
 import mqttlab.packet.Packet;
 import mqttlab.packet.PacketType;
 import mqttlab.packet.Publish;
@@ -28,7 +29,9 @@ public final class Watched implements Listener {
     private final Dissection.Depth depth;
     private final Sessions sessions;
     private final View view;
+    private final Late late;
     private int client = -1;
+    private boolean isShown;
     private @Nullable Observer observer;
 
     /// The packet that is being watched.
@@ -45,17 +48,21 @@ public final class Watched implements Listener {
     private long last = CapturedFrame.NO_TIME;
     private int takenOverBy = -1;
 
+    /// The last packet if nothing but its being the last may make it worth keeping, or -1.
+    private long passing = -1;
+
     private int finishedFirst = -1;
     private long finishedAt;
 
     /// @param version to read all packets as, or null for what they say themselves
     /// @param sessions of all connections of the capture
-    /// @param view is told of what is noticed too late to stand with its packet
-    Watched(@Nullable Version version, Dissection.Depth depth, Sessions sessions, View view) {
+    /// @param late is told of what is noticed too late to stand with its packet
+    Watched(@Nullable Version version, Dissection.Depth depth, Sessions sessions, View view, Late late) {
         this.conversation = new Conversation(version);
         this.depth = depth;
         this.sessions = sessions;
         this.view = view;
+        this.late = late;
     }
 
     public Conversation conversation() {
@@ -92,6 +99,15 @@ public final class Watched implements Listener {
         return takenOverBy;
     }
 
+    void shown() {
+        isShown = true;
+    }
+
+    /// Whether any of its packets were shown, or anything that was noticed of them.
+    public boolean isShown() {
+        return isShown;
+    }
+
     /// Learns what a packet tells before it is read: later packets tell more.
     void learn(Seen seen) {
         client = seen.client() < 0 ? client : seen.client();
@@ -108,12 +124,22 @@ public final class Watched implements Listener {
         last = seen.time();
         begin = begin == CapturedFrame.NO_TIME ? last : begin;
         current = seen;
+        remember(seen);
         observe(seen, observer == null ? begin(seen.stream()) : observer);
         current = null;
         if (depth == Dissection.Depth.AHEAD && asks(seen)) {
             seen.open();
             open.put(seen.id(), seen);
         }
+    }
+
+    private void remember(Seen seen) {
+        if (passing >= 0) {
+            late.forget(passing);
+        }
+        late.keep(seen);
+        passing =
+                asks(seen) || seen.packet() instanceof ConnAck || seen.packet() instanceof Disconnect ? -1 : seen.id();
     }
 
     private Observer begin(MqttStream stream) {
@@ -242,7 +268,7 @@ public final class Watched implements Listener {
     public void finding(Finding finding) {
         Seen seen = find(finding.packet());
         if (seen == null) {
-            view.finding(this, finding);
+            late.finding(this, finding);
         } else {
             seen.add(finding);
         }
@@ -254,6 +280,7 @@ public final class Watched implements Listener {
         if (answer != null) {
             answer.answers(request, nanos);
         }
+        late.forget(request);
         Seen asked = close(request);
         if (asked != null) {
             asked.answeredBy(response, nanos);
@@ -280,6 +307,7 @@ public final class Watched implements Listener {
         if (again != null) {
             again.repeats(first);
         }
+        late.forget(first);
         Seen before = close(first);
         if (before != null) {
             before.settle();
