@@ -96,18 +96,29 @@ public final class Specifics {
     static Citation cite(Problem problem, Trace trace) {
         Version version = trace.version();
         boolean isConnect = trace.type() == PacketType.CONNECT;
-        boolean isLength = problem.rule() == Rule.FITS && problem.field().id() == Properties.LENGTH.id();
         if (isConnect && problem.rule() == Rule.ENDS) {
             return surplus(trace, version);
+        }
+        boolean isLength = problem.rule() == Rule.FITS && problem.field().id() == Properties.LENGTH.id();
+        boolean isFailure = problem.rule() == Rule.SUBACK_CODE && trace.array()[trace.start() + problem.offset()] < 0;
+        if (isFailure || isLength && isThere(problem, trace)) {
+            return Citation.of(problem.rule().citation(version, problem.field()));
         }
         if (isConnect && isLength && trace.find(Properties.WILL_PROPERTIES) >= 0) {
             return cite(Rule.FITS, Connect.WILL_TOPIC, version);
         }
-        boolean isFailure = problem.rule() == Rule.SUBACK_CODE && trace.array()[trace.start() + problem.offset()] < 0;
-        if (isFailure || isLength && problem.length() > 0) {
-            return Citation.of(problem.rule().citation(version, problem.field()));
-        }
         return cite(problem.rule(), problem.field(), version);
+    }
+
+    /// Whether the Property Length stands there, and what it announces does not, or its own bytes not to their end.
+    private static boolean isThere(Problem problem, Trace trace) {
+        for (int i = 0; i < trace.size(); i++) {
+            boolean isLength = trace.field(i).id() == Properties.LENGTH.id();
+            if (isLength && trace.offset(i) + trace.length(i) == problem.offset()) {
+                return true;
+            }
+        }
+        return problem.length() > 0;
     }
 
     /// Bytes behind the last field of CONNECT: a user name or a password that its flag denies.
