@@ -1,6 +1,7 @@
 package mqttlab.conform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,12 +29,25 @@ class CoverageTest {
 
     private static final List<Scenario> ALL = Scenarios.all();
 
+    /// What no conversation can show of any server a test of our own broker may: the statement, and a method that
+    /// stands behind its number.
+    // @formatter:off
+    private static final Map<String, String> OURS = Map.of(
+            "MQTT-6.0.0-1", "net/WebSocketTest.textIsRefused",
+            "MQTT-6.0.0-2", "net/WebSocketTest.plain",
+            "MQTT-6.0.0-4", "net/WebSocketTest.theFirstSubprotocolThatWeKnowIsTaken",
+            "MQTT-4.12.1-2", "hub/LoginTest.whoFailsIsRefusedAndLaterDismissed");
+    // @formatter:on
+
+    private static final Path BROKER = Path.of("../broker/src/test/java/mqttlab/broker");
+
     private static final String HEAD = """
         # What conversations show
 
         Each numbered statement of the standard that binds a server, or that it has to hold clients to, in our words: the
         conversations of `mqttlab conform` that show whether a server keeps it, or why none can. They stand in
-        [`conform/`](../conform/src/main/resources/mqttlab/conform).
+        [`conform/`](../conform/src/main/resources/mqttlab/conform). Where a test of our own broker shows it, that is
+        said too; these are in [`broker/`](../broker/src/test/java/mqttlab/broker).
 
         A test writes this table from them (`mvn verify -pl conform -am -Dcoverage=write`), and compares it.
         """;
@@ -60,6 +75,18 @@ class CoverageTest {
     void whatIsExplainedExists(Version version) {
         for (String id : Verdicts.notObservable(version).keySet()) {
             assertTrue(Catalogue.of(version).find(id) != null, id);
+        }
+    }
+
+    @Test
+    void testsOfOurBrokerAreThere() throws IOException {
+        for (Map.Entry<String, String> each : OURS.entrySet()) {
+            String[] test = each.getValue().split("\\.");
+            String text = Files.readString(BROKER.resolve(test[0] + ".java"));
+            int number = text.indexOf("[" + each.getKey() + "] of ");
+            int method = text.indexOf("void " + test[1] + "(");
+            assertTrue(number >= 0 && method > number, each.toString());
+            assertFalse(text.substring(number, method).contains("void "), each.toString());
         }
     }
 
@@ -111,7 +138,9 @@ class CoverageTest {
                 shown++;
                 rows.add(row(statement.id(), statement.summary(), titles(by)));
             } else if (why != null) {
-                rows.add(row(statement.id(), statement.summary(), "not observable: " + why));
+                String ours = OURS.get(statement.id());
+                String whyNot = "not observable: " + why + (ours == null ? "" : "; of our broker: " + ours);
+                rows.add(row(statement.id(), statement.summary(), whyNot));
             }
         }
         out.append("\n## MQTT ").append(version.number()).append("\n\n");

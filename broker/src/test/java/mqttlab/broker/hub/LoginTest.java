@@ -218,6 +218,8 @@ class LoginTest {
         return data == null ? "" : data.text();
     }
 
+    /// "If the re-authentication fails, the Client or Server SHOULD send DISCONNECT with an appropriate Reason Code
+    /// [...], and MUST close the Network Connection" [MQTT-4.12.1-2] of 5.0.
     @Test
     void whoFailsIsRefusedAndLaterDismissed() {
         between().says(auth(0x18, "wrong")).isRefused(0x87);

@@ -107,6 +107,9 @@ class WebSocketTest {
         assertEquals("close 1000", got.others.take());
     }
 
+    /// "A single WebSocket data frame can contain multiple or partial MQTT Control Packets. The receiver MUST NOT
+    /// assume
+    /// that MQTT Control Packets are aligned on WebSocket frame boundaries" [MQTT-6.0.0-2] of 3.1.1 and 5.0.
     @ParameterizedTest
     @MethodSource("mqttlab.broker.net.Shell#all")
     void plain(Shell shell) throws Exception {
@@ -143,6 +146,8 @@ class WebSocketTest {
         }
     }
 
+    /// "If any other type of data frame is received the recipient MUST close the Network Connection" [MQTT-6.0.0-1] of
+    /// 3.1.1 and 5.0.
     @Test
     void textIsRefused() throws Exception {
         try (Shell.Running broker = Shell.USUAL.run("ws://127.0.0.1:0" + PATH);
@@ -166,6 +171,9 @@ class WebSocketTest {
                 + (protocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + protocol + "\r\n") + more + "\r\n";
     }
 
+    /// "The WebSocket Subprotocol name selected and returned by the Server MUST be "mqtt"" [MQTT-6.0.0-4] of 3.1.1 and
+    /// 5.0; 3.1 had another.
+    ///
     /// The key, and the answer to it, are the example of RFC 6455 section 1.3.
     @ParameterizedTest
     @CsvSource({"mqtt,mqtt", "mqttv3.1,mqttv3.1", "'chat, mqttv3.1, mqtt',mqttv3.1"})
