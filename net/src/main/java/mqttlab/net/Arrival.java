@@ -1,6 +1,7 @@
 package mqttlab.net;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,18 @@ public final class Arrival {
 
     /// It must be open within a few seconds from now.
     void openSoon() {
-        String why = "not ready for MQTT within " + Tuning.OPENING_SECONDS + " seconds";
-        deadline = channel.eventLoop().schedule(() -> refuse(why), Tuning.OPENING_SECONDS, TimeUnit.SECONDS);
+        int seconds = reception.openingSeconds();
+        deadline = channel.eventLoop()
+                .schedule(() -> refuse(missing() + " within " + seconds + " s"), seconds, TimeUnit.SECONDS);
+    }
+
+    /// What the client owes, by who still waits.
+    private String missing() {
+        ChannelPipeline waiting = channel.pipeline();
+        if (waiting.get(ProxyHeader.class) != null) {
+            return "no PROXY header";
+        }
+        return waiting.get(Secured.class) != null ? "no end of TLS' handshake" : "no request for a WebSocket";
     }
 
     void isOpen() {

@@ -38,7 +38,7 @@ final class Opening extends ChannelInitializer<Channel> {
         Arrival arrival = new Arrival(channel, uri, peer(channel.remoteAddress()), reception);
         ChannelPipeline pipeline = channel.pipeline();
         if (listener.proxied()) {
-            pipeline.addLast(new HAProxyMessageDecoder(), new ProxyHeader(arrival));
+            pipeline.addLast(new ProxyStart(arrival), new HAProxyMessageDecoder(), new ProxyHeader(arrival));
         }
         if (certificates != null) {
             SslHandler tls = new SslHandler(certificates.engine());

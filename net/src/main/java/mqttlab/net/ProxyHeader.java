@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.handler.codec.haproxy.HAProxyProtocolException;
 
 /// Waits for the PROXY header, and believes it. A balancer that asks for its own sake (LOCAL) shows itself.
 final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
@@ -31,6 +32,8 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        arrival.refuse("PROXY header: " + Peers.reason(cause));
+        // Its own words, or those of some other class of the decoder's: "No enum constant ...".
+        boolean isSaid = cause instanceof HAProxyProtocolException && cause.getCause() == null;
+        arrival.refuse("PROXY header: " + (isSaid ? Peers.reason(cause) : "it is malformed"));
     }
 }

@@ -18,4 +18,9 @@ public interface Reception {
 
     /// The longest packet that is welcome, in bytes: how much of WebSocket is read before it makes sense.
     long longestPacket();
+
+    /// How long PROXY header, TLS and WebSocket together may take, in seconds from 1 up.
+    default int openingSeconds() {
+        return 10;
+    }
 }

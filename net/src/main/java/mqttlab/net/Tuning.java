@@ -12,8 +12,5 @@ final class Tuning {
 
     static final int ACCEPT_QUEUE = 4096;
 
-    /// How long PROXY header, TLS and WebSocket together may take, in seconds.
-    static final int OPENING_SECONDS = 10;
-
     private Tuning() {}
 }

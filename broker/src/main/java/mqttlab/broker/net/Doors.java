@@ -28,4 +28,9 @@ record Doors(HubLoop hub, Limits limits) implements Reception {
     public long longestPacket() {
         return limits.packetSize();
     }
+
+    @Override
+    public int openingSeconds() {
+        return limits.connectSeconds();
+    }
 }

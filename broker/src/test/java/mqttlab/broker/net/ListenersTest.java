@@ -14,12 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
 import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.broker.hub.Limits;
 import mqttlab.net.Listener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every kind of listener but WebSocket, with every way to serve it.
@@ -273,15 +277,51 @@ class ListenersTest {
         }
     }
 
-    @Test
-    void aMissingProxyHeaderIsRefused() throws Exception {
+    /// A header has up to 107 bytes; what begins with other bytes than one is refused at once.
+    @ParameterizedTest
+    @CsvSource({
+        "'00', 'it is missing; this listener expects one before anything else'",
+        "'101100044d5154540402003c00057375626572', 'it is missing; this listener expects one before anything else'",
+        "'50524f58592054435034206a756e6b0d0a', 'it is malformed'",
+        "'0d0a0d0a000d0a515549540af1110000', 'it is malformed'",
+    })
+    void aMissingProxyHeaderIsRefused(String bytes, String expected) throws Exception {
         try (Shell.Running broker =
                         Shell.USUAL.run(Listener.at("mqtt://127.0.0.1:0").withProxy());
                 RawClient client = RawClient.tcp(broker.port())) {
-            // A header has up to 107 bytes.
-            client.send(RawClient.CONNECT + RawClient.PINGREQ.repeat(100)).expectEnd();
-            String why = broker.await(BrokerEvent.Refused.class).why();
-            assertTrue(why.startsWith("PROXY header: "), why);
+            client.send(bytes).expectEnd();
+            assertEquals(
+                    "PROXY header: " + expected,
+                    broker.await(BrokerEvent.Refused.class).why());
+        }
+    }
+
+    /// What has to be there before MQTT begins has as long as CONNECT.
+    @Test
+    void whoIsSilentBeforeMqttIsRefused() throws Exception {
+        Limits hasty = new Limits(20, 100, 1 << 20, 5, 10, 1000, 0, 10, 1, 0, 0, 10, 20, 0, 2, true, true, true);
+        try (Shell.Running broker = Shell.USUAL.run(
+                        hasty,
+                        null,
+                        Listener.at("mqtts://127.0.0.1:0"),
+                        Listener.at("ws://127.0.0.1:0"),
+                        Listener.at("wss://127.0.0.1:0").withProxy());
+                RawClient tls = RawClient.tcp(broker.port(0));
+                RawClient webSocket = RawClient.tcp(broker.port(1));
+                RawClient proxied = RawClient.tcp(broker.port(2))) {
+            tls.expectEnd();
+            webSocket.expectEnd();
+            proxied.expectEnd();
+            Set<String> why = new TreeSet<>();
+            for (int i = 0; i < 3; i++) {
+                why.add(broker.await(BrokerEvent.Refused.class).why());
+            }
+            assertEquals(
+                    Set.of(
+                            "no PROXY header within 1 s",
+                            "no end of TLS' handshake within 1 s",
+                            "no request for a WebSocket within 1 s"),
+                    why);
         }
     }
 }

@@ -50,13 +50,16 @@ record Shell(String name, Transport transport, int threads) {
     }
 
     Running run(Tap tap, Listener... listeners) {
+        return run(Limits.DEFAULT, tap, listeners);
+    }
+
+    Running run(Limits limits, Tap tap, Listener... listeners) {
         BlockingQueue<BrokerEvent> events = new LinkedBlockingQueue<>();
         List<Listener> all = Stream.of(listeners)
                 .map(it -> it.scheme().isSecure() && it.tls() == null ? it.withTls(TLS) : it)
                 .toList();
         Server server = Server.start(
-                new Server.Setup(all, Limits.DEFAULT, Access.ANYBODY, List.of(), null, events::add, tap, threads),
-                transport);
+                new Server.Setup(all, limits, Access.ANYBODY, List.of(), null, events::add, tap, threads), transport);
         return new Running(server, events);
     }
 
