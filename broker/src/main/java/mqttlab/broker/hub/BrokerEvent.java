@@ -29,7 +29,7 @@ public sealed interface BrokerEvent {
 
     /// A connection was not accepted.
     ///
-    /// @param reasonCode of a CONNACK of 5.0; 0 where none was sent
+    /// @param reasonCode of CONNACK, for 3.1.1 what 5.0 would have said; 0 where none was sent
     record Refused(String clientId, String peer, int reasonCode, String why) implements BrokerEvent {}
 
     /// @param code 0 to 2 for the QoS granted, from 0x80 on for a refusal

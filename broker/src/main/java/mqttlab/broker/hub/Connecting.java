@@ -38,7 +38,6 @@ final class Connecting {
     private static final int UNSUPPORTED_VERSION = 0x84;
     private static final int IDENTIFIER_NOT_VALID = 0x85;
     private static final int NOT_AUTHORIZED = 0x87;
-    private static final int WITH_WILL = 0x04;
     private static final int TAKEN_OVER = 0x8e;
 
     private final Hub hub;
@@ -266,6 +265,7 @@ final class Connecting {
         int code = !from.isV5() ? returnCode(reasonCode) : isListed ? reasonCode : PROTOCOL_ERROR;
         if (code != 0) {
             from.send(new ConnAck(false, code, properties));
+            from.refusal = from.isV5() ? code : reasonCode;
         }
         from.fail(reasonCode, why);
     }
@@ -419,7 +419,8 @@ final class Connecting {
             sessions.setExpiry(session, allowed);
         }
         from.close();
-        String why = it.reasonCode() == WITH_WILL ? "disconnected, with its will" : "disconnected";
+        boolean withWill = it.reasonCode() != 0 && session.will != null;
+        String why = withWill ? "disconnected, with its will" : "disconnected";
         // "the Server MUST discard any Will Message associated with the Connection without publishing it"
         // [MQTT-3.14.4-3] of 5.0, if the Reason Code is 0x00.
         hub.leave(from, it.reasonCode() != 0, it.reasonCode(), why, true);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Direction;
@@ -42,7 +43,9 @@ public final class Connection {
     }
 
     /// Packets that wait until the store has written a batch.
-    private record Held(byte[] bytes, long batch) {}
+    ///
+    /// @param told what is told of them when they leave
+    private record Held(byte[] bytes, long batch, List<BrokerEvent> told) {}
 
     private final Hub hub;
     private final Link link;
@@ -60,6 +63,8 @@ public final class Connection {
     /// The longest silence in milliseconds, or [Long#MAX_VALUE].
     long patience = Long.MAX_VALUE;
     boolean wantsReasons = true;
+    /// The reason code of the CONNACK that refuses the client, as 5.0 has it; 0 where there is none.
+    int refusal;
     private int window;
     private int longestPacket = Framing.MAX_LENGTH;
     private int aliasesAllowed;
@@ -96,6 +101,7 @@ public final class Connection {
     private @Nullable Deque<Held> held;
     private int heldBytes;
     private long waitsFor;
+    private List<BrokerEvent> untold = List.of();
     private long backlog;
     private boolean closesWhenEmpty;
 
@@ -486,6 +492,23 @@ public final class Connection {
         waitsFor = batch;
     }
 
+    /// Whether what is sent now waits for the store.
+    boolean isHeldBack() {
+        return waitsFor > hub.keptBatch() || heldBytes > 0;
+    }
+
+    /// Tells that the packet before was sent, as soon as it is; never, where it never is.
+    void told(Supplier<? extends BrokerEvent> event) {
+        if (!hub.isWatched() || !isHeldBack()) {
+            hub.say(event);
+            return;
+        }
+        if (untold.isEmpty()) {
+            untold = new ArrayList<>();
+        }
+        untold.add(event.get());
+    }
+
     /// Ends a turn. `kept` is the last batch that the store has.
     void flush(long kept) {
         Writer writer = out;
@@ -495,6 +518,8 @@ public final class Connection {
                     hold(writer);
                 } else {
                     link.write(writer.array(), writer.size());
+                    tell(untold);
+                    untold = List.of();
                 }
             }
             out = null;
@@ -511,7 +536,8 @@ public final class Connection {
         if (held == null) {
             held = new ArrayDeque<>(2);
         }
-        held.add(new Held(Arrays.copyOf(writer.array(), writer.size()), waitsFor));
+        held.add(new Held(Arrays.copyOf(writer.array(), writer.size()), waitsFor, untold));
+        untold = List.of();
         heldBytes += writer.size();
         hub.holds(this);
     }
@@ -519,9 +545,11 @@ public final class Connection {
     /// Sends what waited for this batch; returns whether more waits for a later one.
     boolean kept(long batch) {
         while (held != null && !held.isEmpty() && held.element().batch() <= batch) {
-            byte[] bytes = held.remove().bytes();
+            Held next = held.remove();
+            byte[] bytes = next.bytes();
             heldBytes -= bytes.length;
             link.write(bytes, bytes.length);
+            tell(next.told());
         }
         backlog = link.backlog();
         if (heldBytes > 0) {
@@ -534,6 +562,12 @@ public final class Connection {
         }
         waiters.relieve();
         return false;
+    }
+
+    private void tell(List<? extends BrokerEvent> events) {
+        for (BrokerEvent each : events) {
+            hub.say(() -> each);
+        }
     }
 
     /// What waits is never sent, since the store has failed; closes if that was what the end waited for.
@@ -578,6 +612,7 @@ public final class Connection {
         waiters.release();
         held = null;
         heldBytes = 0;
+        untold = List.of();
         if (out != null) {
             out.clear();
         }

@@ -427,6 +427,11 @@ public final class Hub {
         return deadlines;
     }
 
+    /// The last batch that the store has.
+    long keptBatch() {
+        return keptBatch;
+    }
+
     boolean isWatched() {
         return isWatched;
     }
@@ -536,11 +541,14 @@ public final class Hub {
         if (it.phase == Connection.Phase.CLOSED) {
             return;
         }
-        if (it.isUp() && it.isV5() && reasonCode != 0) {
+        boolean hasReason = it.isUp() && it.isV5() && reasonCode != 0;
+        if (hasReason) {
             it.sendDisconnect(reasonCode, why);
         }
+        // Behind what is not kept, and never will be, it is not sent.
+        boolean isSent = hasReason && !(failure != null && it.isHeldBack());
         it.close();
-        leave(it, true, reasonCode, why, false);
+        leave(it, true, isSent ? reasonCode : -1, why, false);
     }
 
     /// A connection is over: what becomes of its session and its will.
@@ -549,7 +557,7 @@ public final class Hub {
         Session session = it.session;
         if (session == null || session.connection != it) {
             if (session == null) {
-                refused(it, Math.max(reasonCode, 0), why);
+                refused(it, it.refusal, why);
             }
             return;
         }

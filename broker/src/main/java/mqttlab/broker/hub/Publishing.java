@@ -49,13 +49,11 @@ final class Publishing {
             return;
         }
         if (it.qos() > hub.limits().maximumQos()) {
-            from.fail(
-                    0x9b,
-                    "QoS " + it.qos() + "; CONNACK allowed " + hub.limits().maximumQos());
+            from.fail(0x9b, "QoS " + it.qos() + "; allowed is " + hub.limits().maximumQos() + " at most");
             return;
         }
         if (it.retain() && !hub.limits().retain()) {
-            from.fail(0x9a, "a message to retain; CONNACK said that none is");
+            from.fail(0x9a, "a message to retain, where nothing is");
             return;
         }
         hub.counts().received++;
@@ -337,6 +335,6 @@ final class Publishing {
 
     private void reply(Connection to, Packet packet) {
         to.send(packet);
-        hub.say(() -> new BrokerEvent.Handshake(to.clientId(), true, packet));
+        to.told(() -> new BrokerEvent.Handshake(to.clientId(), true, packet));
     }
 }

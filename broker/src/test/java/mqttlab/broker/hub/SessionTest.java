@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import mqttlab.packet.PropertyId;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +159,32 @@ class SessionTest {
         assertFalse(silent.isClosed());
         lab.pass(1);
         assertTrue(silent.isClosed());
+        // Before CONNECT there is no CONNACK.
+        assertEquals(0, lab.events(BrokerEvent.Refused.class).getFirst().reasonCode());
+    }
+
+    /// Reason codes are told where a packet had them.
+    @Test
+    void whatWasNotSentIsNotTold() {
+        lab = new Lab(Lab.limit("maximumQos", 1));
+        lab.connect(Hello.v3("old")).says(publish("t", 2, 1, "m"));
+        lab.connect(Hello.v5("new")).says(publish("t", 2, 1, "m")).isDismissed(0x9b);
+        assertEquals(
+                List.of("old -1", "new 155"),
+                lab.events(BrokerEvent.Disconnected.class).stream()
+                        .map(it -> it.clientId() + ' ' + it.reasonCode())
+                        .toList());
+    }
+
+    @Test
+    void aWillThatIsNoneIsNotTold() {
+        lab.connect("a").says(disconnect(4));
+        lab.connect(Hello.v5("b").will("w", 0, "gone")).says(disconnect(4));
+        assertEquals(
+                List.of("disconnected", "disconnected, with its will"),
+                lab.events(BrokerEvent.Disconnected.class).stream()
+                        .map(BrokerEvent.Disconnected::why)
+                        .toList());
     }
 
     @Test

@@ -210,8 +210,32 @@ class StoreTest {
         a.hearsNothing();
         assertTrue(a.isClosed());
         b.isDismissed(0x8b);
+        // The first has not heard it.
+        assertEquals(
+                List.of("a -1", "b 139"),
+                lab.events(BrokerEvent.Disconnected.class).stream()
+                        .map(it -> it.clientId() + ' ' + it.reasonCode())
+                        .sorted()
+                        .toList());
         assertTrue(lab.hub.hasFailed());
         assertTrue(lab.open().isClosed());
+    }
+
+    /// What is told as sent has left, or will.
+    @Test
+    void acknowledgementsAreToldWhenTheyLeave() {
+        subscriber("sub", 1).vanishes();
+        keepAll();
+        Client pub = connect("pub").says(publish("t", 1, 1, "a")).hearsNothing();
+        assertEquals(List.of(), lab.events(BrokerEvent.Handshake.class));
+        keep();
+        pub.hears(puback(1));
+        assertEquals(
+                List.of(new BrokerEvent.Handshake("pub", true, puback(1))), lab.events(BrokerEvent.Handshake.class));
+        pub.says(publish("t", 1, 2, "b")).hearsNothing();
+        disk.fail();
+        lab.run();
+        assertEquals(1, lab.events(BrokerEvent.Handshake.class).size());
     }
 
     // What is there after a crash.
