@@ -293,6 +293,12 @@ final class Connecting {
             refuse(from, IDENTIFIER_NOT_VALID, "another user has a session with this client identifier");
             return;
         }
+        Who who = new Who(clientId, user);
+        Will will = it.will();
+        if (will != null && !hub.mayPublish(who, Message.of(clientId, will))) {
+            refuse(from, NOT_AUTHORIZED, "not allowed to publish to the topic of its will");
+            return;
+        }
         if (before != null) {
             before = takeOver(before, it.cleanStart());
         }
@@ -311,10 +317,10 @@ final class Connecting {
                 (int) Math.min(Integer.MAX_VALUE, asked.number(PropertyId.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE));
         int aliases = Math.min(limits.topicAliases(), (int) asked.number(PropertyId.TOPIC_ALIAS_MAXIMUM, 0));
 
-        from.accepted(new Who(clientId, user), window, longest, aliases);
+        from.accepted(who, window, longest, aliases);
         Session session = sessions.begin(clientId, expiry, from);
         from.session = session;
-        sessions.setWill(session, it.will());
+        sessions.setWill(session, will);
 
         List<Property> properties = new ArrayList<>();
         if (from.isV5()) {

@@ -567,8 +567,15 @@ public final class Hub {
         sessions.left(session, withWill);
     }
 
+    /// Whether a client may have its will published.
+    boolean mayPublish(Access.Who who, Message will) {
+        return publishing.mayPublish(who, will);
+    }
+
     void publishWill(Session session, Message will) {
-        publishing.route(will, null, "will of \"" + session.clientId + "\"");
+        if (mayPublish(session.who, will)) {
+            publishing.route(will, null, "will of \"" + session.clientId + "\"");
+        }
     }
 
     void unsubscribe(Recipient.Subscription it) {

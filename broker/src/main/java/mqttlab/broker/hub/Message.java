@@ -6,6 +6,7 @@ import mqttlab.packet.Bytes;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
+import mqttlab.packet.Will;
 
 /// An application message on its way through the broker.
 ///
@@ -57,6 +58,11 @@ public final class Message {
         long expiry = properties.number(PropertyId.MESSAGE_EXPIRY_INTERVAL, -1);
         long expiresAt = expiry < 0 ? Long.MAX_VALUE : now + expiry * 1000;
         return new Message(publisher, topic, qos, retain, forwarded(properties), expiresAt, payload);
+    }
+
+    /// The will of a client. It expires as if it were published in 1970: its time begins when it is published.
+    static Message of(String publisher, Will will) {
+        return of(publisher, will.topic(), will.qos(), will.retain(), will.properties(), will.payload(), 0);
     }
 
     /// The same message, published at `now` instead of in 1970.

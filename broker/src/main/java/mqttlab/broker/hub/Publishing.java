@@ -127,11 +127,11 @@ final class Publishing {
         return topic;
     }
 
-    private int refusal(Connection from, String topic) {
+    private int refusal(Access.Who who, String topic) {
         if (Levels.count(topic) > hub.limits().levels()) {
             return TOPIC_NAME_INVALID;
         }
-        return isOurs(topic) || !hub.access().mayPublish(from.who(), topic) ? NOT_AUTHORIZED : 0;
+        return isOurs(topic) || !hub.access().mayPublish(who, topic) ? NOT_AUTHORIZED : 0;
     }
 
     /// "Server SHOULD prevent Clients from using such Topic Names to exchange messages with other Clients." What it
@@ -141,19 +141,28 @@ final class Publishing {
     }
 
     /// For the one who runs the broker, who may know more than the client.
-    private String why(Connection from, String topic, int refusal) {
+    private String why(Access.Who who, String topic, int refusal) {
         return refusal == TOPIC_NAME_INVALID
                 ? TOO_MANY_LEVELS
                 : isOurs(topic)
                         ? "what is below $SYS is the broker's"
-                        : hub.access().why(from.who(), topic);
+                        : hub.access().why(who, topic);
+    }
+
+    /// Whether a client may have its will published: asked when it connects, and when the time has come.
+    boolean mayPublish(Access.Who who, Message will) {
+        int refusal = refusal(who, will.topic());
+        if (refusal > 0) {
+            hub.say(() -> new BrokerEvent.Rejected(will, refusal, "its will: " + why(who, will.topic(), refusal)));
+        }
+        return refusal == 0;
     }
 
     /// Sends a message on if it may be, and returns the reason code of its acknowledgement.
     private int forward(Connection from, Publish it, String topic) {
-        int refusal = refusal(from, topic);
+        int refusal = refusal(from.who(), topic);
         if (refusal > 0) {
-            hub.say(() -> new BrokerEvent.Rejected(message(from, it, topic), refusal, why(from, topic, refusal)));
+            hub.say(() -> new BrokerEvent.Rejected(message(from, it, topic), refusal, why(from.who(), topic, refusal)));
             return refusal;
         }
         Message message = message(from, it, topic);

@@ -78,10 +78,7 @@ final class Sessions {
             }
             return;
         }
-        // It expires as if it were published in 1970: its time begins when it is published.
-        session.will = Message.of(
-                        session.clientId, will.topic(), will.qos(), will.retain(), will.properties(), will.payload(), 0)
-                .keep();
+        session.will = Message.of(session.clientId, will).keep();
         session.willDelay = will.properties().number(PropertyId.WILL_DELAY_INTERVAL, 0);
         keepWill(session);
     }

@@ -209,6 +209,36 @@ class RightsTest {
         assertEquals(2, event.clients());
     }
 
+    // Wills.
+
+    @Test
+    void aWillNeedsTheRightToPublish() {
+        refused(hello("doomed", "anna").will("home/door", 0, "gone"), 0x87);
+        refused(Hello.v3("doomed").as("anna").will("home/door", 0, "gone"), 5);
+        refused(hello("doomed", "ben").will("$SYS/broker/version", 0, "gone"), 0x87);
+        assertEquals(0, lab.hub.sessionCount());
+        Client ben = subscriber("sub", "ben");
+        welcomed(hello("doomed", "anna").will("home/lamp", 0, "gone")).vanishes();
+        lab.run();
+        ben.hears(publish("home/lamp", "gone"));
+    }
+
+    @Test
+    void aWillNeedsTheRightUntilItIsPublished() {
+        rights.allow("anna", "home/door");
+        subscriber("sub", "ben");
+        welcomed(hello("doomed", "anna").will("home/door", 0, "gone"));
+        rights.withdraw("anna", "home/door");
+        crash();
+        lab.flush();
+        lab.run();
+        lab.pass(1);
+        connect("sub", "ben").hearsNothing();
+        BrokerEvent.Rejected rejected = lab.events(BrokerEvent.Rejected.class).getFirst();
+        assertEquals("doomed", rejected.message().publisher());
+        assertEquals("its will: not allowed", rejected.why());
+    }
+
     // Whose a session is.
 
     private void refused(Hello hello, int code) {
