@@ -184,6 +184,7 @@ class AbstentionTest {
         // CONNECT names a method; AUTH of length 0 would say Success, which is for servers.
         String connect = "> 10 12 00 04 4d 51 54 54 05 02 00 00 04 15 00 01 78 00 01 63";
         assertSilent(connect, "< f0 06 18 04 15 00 01 78", "> f0 06 ...");
+        assertSilent("> 10 0f 00 06 4d 51 49 73 64 70 ..."); // of 3.1
         // PUBLISH whose payload is UTF-8, and is cut within a character.
         assertSilent(CONNECT_5, CONNACK_5, "> 30 09 00 01 74 02 01 01 e2 82 ...");
         assertEquals(
