@@ -16,7 +16,8 @@ final class Ending {
     private long since;
     private long packet;
     private boolean isRefusal;
-    private boolean isReported;
+    /// It was reported, or the closer has closed.
+    private boolean isSettled;
     private int disconnectCode = -1;
     private @Nullable Party disconnectedBy;
 
@@ -72,16 +73,24 @@ final class Ending {
         boolean isLate = scene.from == closer;
         PacketType type = scene.trace.type();
         if (isLate && isRefusal && type != PacketType.AUTH && type != PacketType.DISCONNECT && type != null) {
-            isReported = true;
+            isSettled = true;
             boolean isSecond = type == PacketType.CONNACK;
             if (!isSecond) {
                 scene.report(Check.SERVED_AFTER_REFUSAL, FixedHeader.TYPE);
             }
         } else if (isLate && !isRefusal) {
-            isReported = true;
+            isSettled = true;
             scene.report(Check.AFTER_DISCONNECT, FixedHeader.TYPE);
         } else {
             stillOpen(scene.time);
+        }
+    }
+
+    /// A side has closed its direction.
+    void closed(Party party, long time) {
+        if (party == closer) {
+            stillOpen(time);
+            isSettled = true;
         }
     }
 
@@ -90,8 +99,8 @@ final class Ending {
     }
 
     private void stillOpen(long time) {
-        if (closer != null && !isReported && time - since > Scene.PATIENCE) {
-            isReported = true;
+        if (closer != null && !isSettled && time - since > Scene.PATIENCE) {
+            isSettled = true;
             String found = "still open after " + (time - since) / 1_000_000_000L + " s";
             scene.report(check, Severity.WARNING, closer, packet, found);
         }

@@ -83,12 +83,8 @@ public final class Observer {
         isBeginningSeen = true;
     }
 
-    /// Bytes of this direction were not seen. What is open cannot be told any more.
-    public void gap(Direction direction) {
-        lose();
-    }
-
-    private void lose() {
+    /// Bytes were not seen. What is open cannot be told any more.
+    public void gap() {
         scene.lost = true;
         scene.listener().lost();
         forget();
@@ -137,7 +133,7 @@ public final class Observer {
             scene.listener().cut(scene.from, number);
         }
         problems(direction == null ? null : scene.from, !scene.has(Derived.UNKNOWN_VERSION), true);
-        lose();
+        gap();
         scene.done();
     }
 
@@ -147,7 +143,7 @@ public final class Observer {
         Direction way = direction != null || type == null ? direction : type.direction(trace.version());
         problems(direction == null ? null : Party.sending(direction), isVersionKnown, false);
         if (way == null) {
-            lose();
+            gap();
             return;
         }
         scene.from = Party.sending(way);
@@ -155,12 +151,12 @@ public final class Observer {
         if (!isVersionKnown) {
             isVersionMissed = true;
             login.order(isBeginningSeen, type);
-            lose();
+            gap();
             return;
         }
         context(type, packet);
         if (packet == null) {
-            lose();
+            gap();
         }
         scene.sent();
     }
@@ -346,7 +342,14 @@ public final class Observer {
             scene.report(check, check.severity(), scene.from, FixedHeader.TYPE, now + " open exchanges");
         }
         if (isTooMuch) {
-            lose();
+            gap();
+        }
+    }
+
+    /// One side has closed its direction, at that time: it sends nothing more.
+    public void closes(Direction direction, long time) {
+        if (ended == null) {
+            ending.closed(Party.sending(direction), time);
         }
     }
 

@@ -134,6 +134,17 @@ class AbstentionTest {
         assertEquals(1, script.findings().size());
     }
 
+    @Test
+    void whoHasClosedHisSideIsNotBlamedForTheOther() {
+        String goodbye = "> e0 00";
+        String later = "< d0 00";
+        assertSilent(CONNECT, CONNACK, "> c0 00", goodbye, "@ closes client", "~ 60 s", later, "@ FIN client");
+        assertEquals(
+                List.of("MQTT-3.14.4-1 client warning"),
+                lines(CONNECT, CONNACK, "> c0 00", goodbye, "@ closes server", "~ 60 s", later, "@ FIN server"),
+                "the client has not");
+    }
+
     private static List<String> lines(String... lines) {
         return new Script(List.of(lines), 0)
                 .findings().stream().map(Script::line).toList();

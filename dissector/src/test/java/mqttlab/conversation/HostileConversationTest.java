@@ -42,7 +42,7 @@ class HostileConversationTest {
                 byte[] bytes = i == 0 && random.nextInt(4) > 0 ? connect(random) : packet(random);
                 Direction way = random.nextInt(20) == 0 ? null : WAYS[random.nextInt(2)];
                 if (random.nextInt(50) == 0) {
-                    observer.gap(WAYS[random.nextInt(2)]);
+                    observer.gap();
                 }
                 Packet packet = conversation.read(trace, way, bytes, 0, bytes.length);
                 observer.packet(i, time, way, trace, packet);

@@ -28,6 +28,7 @@ import mqttlab.packet.Trace;
 ///     @ connection 2        what follows is on another connection to the same server
 ///     @ midstream           its beginning was not seen
 ///     @ lost client         bytes of the client were lost
+///     @ closes client       the client sends nothing more
 ///     @ FIN client          how the connection ends; also RST, and silence
 ///     @ received            the client has received all that the server has sent
 final class Script {
@@ -177,7 +178,8 @@ final class Script {
                 return connections.computeIfAbsent(words[1], name -> new Line(Integer.parseInt(name)));
             }
             case "midstream" -> connection.isBegun = true;
-            case "lost" -> connection.observer.gap(by);
+            case "lost" -> connection.observer.gap();
+            case "closes" -> connection.observer.closes(by, time);
             case "received" -> connection.observer.clientHasAll();
             case "silence" -> connection.end(End.SILENCE, null);
             default -> connection.end(End.valueOf(words[0]), by);

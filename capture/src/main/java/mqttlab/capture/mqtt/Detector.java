@@ -23,8 +23,32 @@ final class Detector {
 
     private static final int MOST_SEGMENTS = 64;
     private static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_KEPT = 256;
 
-    private record Kept(int direction, TcpSegment segment) {}
+    private sealed interface Kept {
+        void replay(StreamHandler handler);
+    }
+
+    private record Data(int direction, TcpSegment segment) implements Kept {
+        @Override
+        public void replay(StreamHandler handler) {
+            handler.data(direction, segment, segment.bytes(), segment.offset(), segment.length());
+        }
+    }
+
+    private record Lost(int direction, long bytes) implements Kept {
+        @Override
+        public void replay(StreamHandler handler) {
+            handler.lost(direction, bytes);
+        }
+    }
+
+    private record Unseen(int direction) implements Kept {
+        @Override
+        public void replay(StreamHandler handler) {
+            handler.unseen(direction);
+        }
+    }
 
     private final MqttExtractor extractor;
     private final Connection connection;
@@ -44,20 +68,20 @@ final class Detector {
     }
 
     Verdict judge(int direction, TcpSegment segment, byte[] bytes, int offset, int length) {
-        if (segments++ == MOST_SEGMENTS) {
+        if (segments++ == MOST_SEGMENTS || kept.size() == MOST_KEPT) {
             return Verdict.NO;
         }
         Verdict verdict = hasBeginning(direction)
                 ? judgeBeginning(direction, bytes, offset, length)
                 : judgeMiddle(bytes, offset, length);
-        if (verdict != Verdict.NO && (score > 0 || hasBeginning(direction))) {
+        if (verdict != Verdict.NO && (score > 0 || connection.hasBeginning(direction))) {
             return keep(direction, segment, offset, length, verdict);
         }
         return verdict;
     }
 
     /// Whether all that was sent in a direction is known so far.
-    boolean hasBeginning(int direction) {
+    private boolean hasBeginning(int direction) {
         return connection.hasBeginning(direction) && !(direction == 0 ? hasLost0 : hasLost1);
     }
 
@@ -82,24 +106,34 @@ final class Detector {
         if (keptBytes + length > MOST_BYTES && verdict == Verdict.NOT_YET || !extractor.mayKeep(length, length)) {
             return Verdict.NO;
         }
-        kept.add(new Kept(direction, segment.keep(segment.sequence(), offset - segment.offset(), length)));
+        kept.add(new Data(direction, segment.keep(segment.sequence(), offset - segment.offset(), length)));
         keptBytes += length;
         extractor.keeps(length);
         return verdict;
     }
 
-    /// Takes note of a hole: what came before is of no use.
-    void lost(int direction) {
+    /// Takes note of a hole: what came before speaks for nothing.
+    void lost(int direction, long bytes) {
         hasLost0 |= direction == 0;
         hasLost1 |= direction == 1;
         score = 0;
-        drop();
+        keep(new Lost(direction, bytes));
+    }
+
+    /// Takes note that the other end has got more of this direction than was seen.
+    void unseen(int direction) {
+        keep(new Unseen(direction));
+    }
+
+    private void keep(Kept event) {
+        if (kept.size() < MOST_KEPT) {
+            kept.add(event);
+        }
     }
 
     void replay(StreamHandler handler) {
-        for (Kept k : kept) {
-            TcpSegment s = k.segment;
-            handler.data(k.direction, s, s.bytes(), s.offset(), s.length());
+        for (Kept each : kept) {
+            each.replay(handler);
         }
         drop();
     }

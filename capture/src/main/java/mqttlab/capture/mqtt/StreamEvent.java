@@ -16,6 +16,10 @@ public sealed interface StreamEvent {
     /// @param bytes how many, or 0 if that is not known
     record Lost(MqttStream stream, int sender, long bytes) implements StreamEvent {}
 
+    /// Bytes that an end sent are not in the capture, or come out of turn: the other end had them when it sent what
+    /// was seen before or comes next.
+    record Unseen(MqttStream stream, int sender) implements StreamEvent {}
+
     /// Bytes that an end sent were not read, as no packet is known to begin in them.
     ///
     /// @param resumed whether packets follow; otherwise there were none to the end
@@ -33,7 +37,10 @@ public sealed interface StreamEvent {
     record Remark(MqttStream stream, int sender, long frame, String comment) implements StreamEvent {}
 
     /// An end has closed its direction: it sends no more.
-    record Finished(MqttStream stream, int sender) implements StreamEvent {}
+    ///
+    /// @param time when it was, which may be before packets that came from behind a hole; or
+    /// [mqttlab.capture.file.CapturedFrame#NO_TIME]
+    record Finished(MqttStream stream, int sender, long time) implements StreamEvent {}
 
     /// The connection has ended.
     ///

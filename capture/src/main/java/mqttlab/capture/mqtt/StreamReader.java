@@ -33,7 +33,7 @@ final class StreamReader implements StreamHandler {
             if (connection.hasBeginning(direction) && isForeign(bytes, offset, length)) {
                 return;
             }
-            open(connection.hasBeginning(0), connection.hasBeginning(1));
+            open();
         }
         PacketReader reader = direction == 0 ? reader0 : reader1;
         if (reader != null) {
@@ -60,7 +60,7 @@ final class StreamReader implements StreamHandler {
         switch (detector.judge(direction, segment, bytes, offset, length)) {
             case YES -> {
                 this.detector = null;
-                open(detector.hasBeginning(0), detector.hasBeginning(1));
+                open();
                 detector.replay(this);
             }
             case NO -> {
@@ -88,26 +88,34 @@ final class StreamReader implements StreamHandler {
         return created;
     }
 
-    /// @param inStep0 whether a packet begins with the next byte of direction 0
-    private void open(boolean inStep0, boolean inStep1) {
+    private void open() {
         stream = newStream();
         extractor.sink().event(new StreamEvent.Opened(stream));
-        reader0 = new PacketReader(extractor, stream, 0, inStep0);
-        reader1 = new PacketReader(extractor, stream, 1, inStep1);
+        reader0 = new PacketReader(extractor, stream, 0, connection.hasBeginning(0));
+        reader1 = new PacketReader(extractor, stream, 1, connection.hasBeginning(1));
     }
 
     @Override
     public void lost(int direction, long bytes) {
         if (detector != null) {
-            detector.lost(direction);
+            detector.lost(direction, bytes);
             return;
         }
         if (stream == null) {
-            open(connection.hasBeginning(0), connection.hasBeginning(1));
+            open();
         }
         PacketReader reader = direction == 0 ? reader0 : reader1;
         if (reader != null) {
             reader.lost(bytes);
+        }
+    }
+
+    @Override
+    public void unseen(int direction) {
+        if (detector != null) {
+            detector.unseen(direction);
+        } else if (stream != null) {
+            extractor.sink().event(new StreamEvent.Unseen(stream, direction));
         }
     }
 
@@ -119,10 +127,10 @@ final class StreamReader implements StreamHandler {
     }
 
     @Override
-    public void finished(int direction) {
+    public void finished(int direction, long time) {
         end(direction);
         if (stream != null) {
-            extractor.sink().event(new StreamEvent.Finished(stream, direction));
+            extractor.sink().event(new StreamEvent.Finished(stream, direction, time));
         }
     }
 

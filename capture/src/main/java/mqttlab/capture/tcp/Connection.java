@@ -163,8 +163,8 @@ public final class Connection {
     private void close(Ending ending, int by) {
         flush();
         if (handler != null && isClosed) {
-            handler.finished(0);
-            handler.finished(1);
+            handler.finished(0, flow0.endTime());
+            handler.finished(1, flow1.endTime());
         } else if (handler != null) {
             handler.closed(ending, by);
         }
@@ -193,8 +193,20 @@ public final class Connection {
     }
 
     void data(int direction, TcpSegment segment, byte[] bytes, int offset, int length) {
+        if (segment.has(TcpSegment.ACK) && flow(1 - direction).lacks(segment.acknowledgement())) {
+            unseen(1 - direction);
+        }
         if (handler != null) {
             handler.data(direction, segment, bytes, offset, length);
+        }
+        if (flow(direction).isLate(length)) {
+            unseen(direction);
+        }
+    }
+
+    void unseen(int direction) {
+        if (handler != null) {
+            handler.unseen(direction);
         }
     }
 
@@ -210,9 +222,9 @@ public final class Connection {
         }
     }
 
-    void finished(int direction) {
+    void finished(int direction, long time) {
         if (handler != null) {
-            handler.finished(direction);
+            handler.finished(direction, time);
         }
     }
 

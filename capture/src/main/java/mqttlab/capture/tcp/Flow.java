@@ -1,5 +1,6 @@
 package mqttlab.capture.tcp;
 
+import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.link.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,12 @@ final class Flow {
     private int next; // the sequence number of the first byte not yet handed over
     private boolean hasEnd;
     private int end; // the sequence number of the FIN
+    private long endTime = CapturedFrame.NO_TIME; // of the FIN
     private boolean isFinished;
     private boolean isAcknowledged;
     private int acknowledged;
+    private boolean isUnseen;
+    private int unseen; // the peer has what lies before it, and has sent something since
     private @Nullable Piece held;
     private int heldBytes;
     private int heldPieces;
@@ -60,6 +64,11 @@ final class Flow {
 
     boolean isFinished() {
         return isFinished;
+    }
+
+    /// When the FIN was sent, or [CapturedFrame#NO_TIME].
+    long endTime() {
+        return endTime;
     }
 
     boolean hasBase() {
@@ -114,7 +123,7 @@ final class Flow {
             settle(sequence, length + missing > 0 || s.has(TcpSegment.FIN));
         }
         if (s.has(TcpSegment.FIN)) {
-            noteEnd(sequence + length + missing);
+            noteEnd(sequence + length + missing, s.frame().time());
         }
         if (hasEnd && end - sequence < length) {
             length = Math.max(0, end - sequence);
@@ -174,10 +183,11 @@ final class Flow {
         }
     }
 
-    private void noteEnd(int sequence) {
+    private void noteEnd(int sequence, long time) {
         if (!hasEnd && ahead(sequence) >= 0) {
             hasEnd = true;
             end = sequence;
+            endTime = time;
         }
     }
 
@@ -292,6 +302,23 @@ final class Flow {
         }
     }
 
+    /// Whether who acknowledges this has got bytes that were not handed over, and was not known to have them.
+    boolean lacks(int acknowledgement) {
+        int fin = isFinished ? 1 : 0; // takes a number, too
+        if (start == Start.UNKNOWN || ahead(acknowledgement) <= fin || isUnseen && unseen == acknowledgement) {
+            return false;
+        }
+        isUnseen = true;
+        unseen = acknowledgement;
+        return true;
+    }
+
+    /// Whether the peer had sent something behind the bytes handed over last before these were seen.
+    boolean isLate(int length) {
+        isUnseen = isUnseen && ahead(unseen) > -length;
+        return isUnseen;
+    }
+
     private void beginBehind(int sequence, boolean isFirst, Connection connection) {
         if (isFirst && !hasSyn) {
             begin(sequence - 1, connection);
@@ -311,7 +338,7 @@ final class Flow {
     private void finishAtEnd(Connection connection) {
         if (hasEnd && !isFinished && next == end) {
             isFinished = true;
-            connection.finished(direction);
+            connection.finished(direction, endTime);
         }
     }
 
@@ -319,6 +346,12 @@ final class Flow {
     void flush(Connection connection) {
         while (held != null) {
             loseUntil(held.segment.sequence(), connection);
+        }
+        if (hasEnd && !isFinished) {
+            loseUntil(end, connection);
+        }
+        if (isAcknowledged && lacks(acknowledged)) {
+            connection.unseen(direction);
         }
         finishAtEnd(connection);
     }

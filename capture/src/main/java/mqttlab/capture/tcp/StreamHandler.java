@@ -20,11 +20,17 @@ public interface StreamHandler {
     /// @param bytes how many, or 0 if that is not known
     void lost(int direction, long bytes);
 
+    /// Notes that the other end has got bytes of a direction that were not handed over, or not before it had them: what
+    /// it sends may answer them.
+    default void unseen(int direction) {}
+
     /// Notes that bytes came again together with new ones; those that came first were taken.
     void overlapped(int direction, int bytes);
 
     /// Notes that a direction has been closed by its sender.
-    void finished(int direction);
+    ///
+    /// @param time when it was, which may be long ago; [mqttlab.capture.file.CapturedFrame#NO_TIME] where not known
+    void finished(int direction, long time);
 
     /// Notes that the connection has ended, so that whatever is not complete will stay so.
     ///

@@ -105,10 +105,28 @@ class DetectionTest {
     void aHoleBeforeTheDecisionIsNoReasonToForgetTheRest() {
         Traffic traffic =
                 Traffic.on(17501).client("1010").clientLost(20).client(PUBLISH).acknowledged();
-        assertEquals("opened, > " + PUBLISH, traffic.told());
+        assertEquals("opened, > 1010 and 16 more, > lost 20, > " + PUBLISH, traffic.told());
         assertEquals(
                 "> lost 3",
                 traffic.clientLost(3).client("c000").acknowledged().told().substring(0, 8));
+    }
+
+    @Test
+    void aServersFirstWordIsNotForgottenForAHoleInTheClients() {
+        Traffic traffic = Traffic.on(17501).clientLost(CONNECT.length() / 2).server(CONNACK);
+        assertEquals(
+                "opened, > unseen, < " + CONNACK + ", > lost 18, > " + PUBLISH,
+                traffic.client(PUBLISH).acknowledged().told());
+    }
+
+    @Test
+    void holesAloneAreNotKeptForEver() {
+        Traffic traffic = Traffic.on(17501);
+        for (int i = 0; i < 300; i++) {
+            traffic.client("", 4);
+        }
+        assertEquals("", traffic.client(PUBLISH).finish().told());
+        assertEquals(0, traffic.extractor.kept());
     }
 
     @Test

@@ -138,6 +138,7 @@ final class Traffic implements MqttSink {
                 switch (event) {
                     case StreamEvent.Opened _ -> "opened";
                     case StreamEvent.Lost e -> arrow(e.stream(), e.sender()) + " lost " + e.bytes();
+                    case StreamEvent.Unseen e -> arrow(e.stream(), e.sender()) + " unseen";
                     case StreamEvent.Skipped e ->
                         arrow(e.stream(), e.sender()) + " skipped " + e.bytes() + (e.resumed() ? "" : " to the end");
                     case StreamEvent.Overlapped e -> arrow(e.stream(), e.sender()) + " overlap " + e.bytes();

@@ -159,12 +159,17 @@ final class Conversation {
         }
 
         @Override
+        public void unseen(int direction) {
+            log(direction, "unseen");
+        }
+
+        @Override
         public void overlapped(int direction, int bytes) {
             log(direction, "overlap " + bytes);
         }
 
         @Override
-        public void finished(int direction) {
+        public void finished(int direction, long time) {
             log(direction, "end");
         }
 

@@ -209,6 +209,49 @@ class StreamsTest {
     }
 
     @Test
+    void whoAnswersHasSeenMoreThanWeHave() {
+        String opening = """
+            > S 99
+            < SA 499 a100
+            > 100 a500 abc
+            """;
+        assertEquals("> abc, > unseen, < x, < y, > unseen, < z", Conversation.of(opening + """
+            < 500 a109 x
+            < 501 a109 y
+            < 502 a112 z
+            """));
+        assertEquals("> abc, < x, > end, < y", Conversation.of(opening + """
+            < 500 a103 x
+            > F 103 a501
+            < 501 a104 y
+            """), "the FIN has a number, too");
+        assertEquals("> abc, < x", Conversation.of(opening + """
+            < 500 a109
+            < 500 a103 x
+            """), "nothing was said behind it");
+    }
+
+    @Test
+    void whatComesOutOfTurnWasAnsweredBefore() {
+        assertEquals("> abc, > unseen, < x, > def, > unseen, > ghi", Conversation.of("""
+            > S 99
+            < SA 499 a100
+            > 100 a500 abc
+            < 500 a106 x
+            > 103 a500 def
+            > 106 a501 ghi
+            """));
+    }
+
+    @Test
+    void ofAClientAloneAllIsUnseenThatItReads() {
+        assertEquals("> abc, < unseen, > def", Conversation.of("""
+            > 100 a500 abc
+            > 103 a504 def
+            """));
+    }
+
+    @Test
     void bytesThatWereNotCapturedAreLost() {
         assertEquals("> ab, > lost 2, > ef, > lost 1", Conversation.of("""
             > S 99
@@ -248,6 +291,19 @@ class StreamsTest {
     }
 
     @Test
+    void whatIsAcknowledgedAndNeverComesIsUnseen() {
+        Conversation conversation = new Conversation();
+        conversation.play("""
+            > S 99
+            > 100 abc
+            < 500 a106 x
+            < 501 a109
+            """);
+        conversation.streams.finish();
+        assertEquals("> abc, > unseen, < x, > unseen, CAPTURE_ENDS", conversation.told());
+    }
+
+    @Test
     void aTailThatIsAcknowledgedAndMissingIsLost() {
         assertEquals("> abc, > lost 3, > end", Conversation.of("""
             > S 99
@@ -277,7 +333,7 @@ class StreamsTest {
             > F 107
             """);
         conversation.streams.finish();
-        assertEquals("> lost 3, > def, CAPTURE_ENDS", conversation.told());
+        assertEquals("> lost 3, > def, > lost 1, > end, CAPTURE_ENDS", conversation.told());
     }
 
     @Test

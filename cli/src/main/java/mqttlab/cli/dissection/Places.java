@@ -55,7 +55,7 @@ public final class Places {
     public static boolean event(TextBuffer out, StreamEvent event) {
         int start = out.size();
         switch (event) {
-            case StreamEvent.Opened _, StreamEvent.Finished _, StreamEvent.Closed _ -> {}
+            case StreamEvent.Opened _, StreamEvent.Unseen _, StreamEvent.Finished _, StreamEvent.Closed _ -> {}
             case StreamEvent.Lost it -> {
                 bytes(out, it.bytes());
                 out.add(" from ").add(end(it.stream(), it.sender())).add(" are missing in the capture");

@@ -51,6 +51,9 @@ public final class Watched implements Listener {
     /// The last packet if nothing but its being the last may make it worth keeping, or -1.
     private long passing = -1;
 
+    /// Whether something is known to be missing.
+    private boolean hasGap;
+
     private int finishedFirst = -1;
     private long finishedAt;
 
@@ -147,7 +150,9 @@ public final class Watched implements Listener {
         Listener all = other == null ? this : and(other);
         Observer watching = new Observer(stream.number(), Places.server(stream, client), sessions, all);
         observer = watching;
-        if (stream.hasBeginning()) {
+        if (hasGap) {
+            watching.gap();
+        } else if (stream.hasBeginning()) {
             watching.begin();
         }
         return watching;
@@ -196,14 +201,9 @@ public final class Watched implements Listener {
     void event(StreamEvent event, long time) {
         Observer watching = observer;
         switch (event) {
-            case StreamEvent.Lost lost -> gap(lost.sender());
-            case StreamEvent.Skipped skipped -> gap(skipped.sender());
-            case StreamEvent.Finished finished -> {
-                if (finishedFirst < 0) {
-                    finishedFirst = finished.sender();
-                    finishedAt = time;
-                }
-            }
+            case StreamEvent.Lost _, StreamEvent.Unseen _, StreamEvent.Skipped _ -> gap();
+            case StreamEvent.Finished finished ->
+                finished(finished.sender(), finished.time() == CapturedFrame.NO_TIME ? time : finished.time());
             case StreamEvent.Closed closed -> {
                 // Nothing more will tell.
                 conversation.settle();
@@ -218,9 +218,20 @@ public final class Watched implements Listener {
         }
     }
 
-    private void gap(int sender) {
+    private void finished(int sender, long time) {
+        if (finishedFirst < 0 || time < finishedAt) {
+            finishedFirst = sender;
+            finishedAt = time;
+        }
         if (observer != null) {
-            observer.gap(direction(sender));
+            observer.closes(direction(sender), time);
+        }
+    }
+
+    private void gap() {
+        hasGap = true;
+        if (observer != null) {
+            observer.gap();
         }
     }
 
@@ -230,7 +241,7 @@ public final class Watched implements Listener {
         } else if (finishedFirst >= 0) {
             watching.end(finishedAt, End.FIN, direction(finishedFirst));
         } else {
-            watching.end(time, End.SILENCE, null);
+            watching.end(closed.ending() == Ending.CAPTURE_ENDS ? time : last, End.SILENCE, null);
         }
     }
 
