@@ -28,14 +28,14 @@ class LintTest {
     @Test
     void printsALineForEachFinding() {
         Run run = Run.mqttlab("lint", BROKEN);
-        assertEquals(6, run.out().lines().count());
+        assertEquals(7, run.out().lines().count());
         assertEquals(
                 BROKEN
                         + ":43: violation by client \"same\" at byte 11: Topic Alias: expected that a client's Topic"
                         + " Alias is at most the server's Topic Alias Maximum; found 3, Topic Alias Maximum is 2"
                         + " [MQTT-3.2.2-17, 3.3.2-9 of 5.0]",
                 run.out().lines().findFirst().orElseThrow());
-        assertEquals("mqttlab: 5 violations, 1 warning in 1 input\n", run.err());
+        assertEquals("mqttlab: 5 violations, 2 warnings in 1 input\n", run.err());
         assertEquals(1, run.status());
     }
 
@@ -161,7 +161,7 @@ class LintTest {
     @Test
     void goesOnAfterAFileThatIsNotThere() {
         Run run = Run.mqttlab("lint", "no-such-file", BROKEN);
-        assertEquals("mqttlab: no-such-file: no such file\nmqttlab: 5 violations, 1 warning in 1 input\n", run.err());
+        assertEquals("mqttlab: no-such-file: no such file\nmqttlab: 5 violations, 2 warnings in 1 input\n", run.err());
         assertEquals(66, run.status());
     }
 

@@ -375,6 +375,7 @@ public final class Observer {
         if (how != End.SILENCE) {
             ending.end(time);
         }
+        resumption.ended(ended, ending.closer());
         session.client.stallEnds(-1, time);
         session.server.stallEnds(-1, time);
         session.client.end(login.isRefused());

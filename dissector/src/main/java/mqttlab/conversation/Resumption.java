@@ -96,16 +96,32 @@ final class Resumption {
     ///
     /// @param closer who had said goodbye on this one, or null
     void takenOver(long from, long at, @Nullable Ended ended, @Nullable Party closer, int stream) {
-        if (ended == null) {
-            takenOverAt = at;
-        }
         boolean isByServer = ended == null || ended.time() >= from && ended.by() == Party.SERVER;
         if (isByServer && closer != Party.CLIENT) {
             scene.listener().takenOver(scene.stream, stream);
         }
-        if (ended != null && isByServer && closer == null && !scene.lost) {
-            String found = ended.how() + " without DISCONNECT";
+        if (isByServer) {
+            takenOverAt = Math.min(takenOverAt, at);
+        }
+        if (ended != null) {
+            ended(ended, closer);
+        }
+    }
+
+    /// This connection is over.
+    ///
+    /// @param closer who had said goodbye, or null
+    void ended(Ended ended, @Nullable Party closer) {
+        if (takenOverAt == Long.MAX_VALUE || closer != null || scene.lost || isReported) {
+            return;
+        }
+        long since = ended.time() - takenOverAt;
+        if (since > Scene.PATIENCE) {
+            String found = "still open " + since / SECOND + " s after the client has connected anew";
+            scene.report(Check.TAKEN_OVER_SERVED, Severity.WARNING, Party.SERVER, scene.number, found);
+        } else if (ended.by() == Party.SERVER) {
             Check check = Check.TAKEN_OVER_SILENTLY;
+            String found = ended.how() + " without DISCONNECT";
             scene.report(check, check.severity(), Party.SERVER, scene.number, found);
         }
     }

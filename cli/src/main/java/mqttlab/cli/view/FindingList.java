@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import mqttlab.cli.command.Output;
 import mqttlab.cli.dissection.PacketId;
+import mqttlab.cli.text.Page;
+import mqttlab.cli.text.Paragraph;
 import mqttlab.dissector.Paint;
 import mqttlab.finding.Finding;
 import mqttlab.finding.Severity;
@@ -49,24 +51,55 @@ final class FindingList {
         if (counts.isEmpty()) {
             return;
         }
-        TextBuffer out = new TextBuffer().add('\n');
-        counts.append(out);
-        out.add(late.isEmpty() ? "" : "; seen when their packets had been shown:")
-                .add('\n');
+        TextBuffer out = begin();
         for (Finding finding : late) {
-            out.add("frame ")
-                    .add(PacketId.frame(finding.packet()))
-                    .add(", stream ")
-                    .add(finding.stream());
+            place(out, finding);
             paint.red(out);
             line(out.add(MARK), finding);
             paint.end(out);
             out.add('\n');
         }
+        end(out);
+        output.write(out.array(), 0, out.size());
+    }
+
+    /// The same, broken into lines where the page ends.
+    void print(Page page) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        page.print(begin());
+        Paragraph paragraph = new Paragraph(page);
+        for (Finding finding : late) {
+            TextBuffer place = new TextBuffer();
+            place(place, finding);
+            TextBuffer text = new TextBuffer();
+            line(text, finding);
+            paragraph.print(place.add(MARK).toString(), text.toString(), Paragraph.Ink.RED);
+        }
+        TextBuffer out = new TextBuffer();
+        end(out);
+        page.print(out);
+    }
+
+    private TextBuffer begin() {
+        TextBuffer out = new TextBuffer().add('\n');
+        counts.append(out);
+        out.add(late.isEmpty() ? "" : "; seen when their packets had been shown:");
+        return out.add('\n');
+    }
+
+    private static void place(TextBuffer out, Finding finding) {
+        out.add("frame ")
+                .add(PacketId.frame(finding.packet()))
+                .add(", stream ")
+                .add(finding.stream());
+    }
+
+    private void end(TextBuffer out) {
         if (more > 0) {
             out.add("... and ").add(more).add(" more: 'mqttlab lint' names all\n");
         }
-        output.write(out.array(), 0, out.size());
     }
 
     /// Appends a finding in words, behind how bad it is and whose fault.

@@ -28,6 +28,7 @@ final class LadderView implements View {
     private static final long PAUSE = 1_000_000_000;
 
     private final Streams streams;
+    private final Page page;
     private final TimeColumn times;
     private final ClientChoice choice;
     private final Ladder ladder;
@@ -46,7 +47,7 @@ final class LadderView implements View {
         streams = stage.streams();
         times = stage.times();
         this.choice = choice;
-        Page page = stage.page();
+        page = stage.page();
         margin = 6 + times.width() + 2;
         ladder = new Ladder(page, margin);
         findings = new FindingList(page.paint());
@@ -186,7 +187,7 @@ final class LadderView implements View {
 
     @Override
     public void end() {
-        findings.print(streams.out());
+        findings.print(page);
         choice.check();
     }
 }
