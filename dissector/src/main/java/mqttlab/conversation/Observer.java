@@ -217,10 +217,20 @@ public final class Observer {
         } else if (type == PacketType.CONNECT) {
             return;
         }
-        if (packet != null) {
+        if (packet != null && !isMisdirected()) {
             dispatch(packet);
             count();
         }
+    }
+
+    /// Whether the packet is of a type that the other side sends: what it would mean of that side is not asked.
+    private boolean isMisdirected() {
+        for (int i = 0; i < scene.trace.problems().size(); i++) {
+            if (scene.trace.problems().get(i).rule() == Rule.DIRECTION) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void dispatch(Packet packet) {

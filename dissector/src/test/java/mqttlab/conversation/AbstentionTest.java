@@ -145,6 +145,19 @@ class AbstentionTest {
                 "the client has not");
     }
 
+    @Test
+    void aTypeOfTheOtherSideIsOneFault() {
+        for (String packet : List.of("> 20 02 00 00", "> 90 03 00 01 00", "> b0 02 00 01", "> d0 00")) {
+            assertEquals(List.of("2.2.1 client"), lines(CONNECT, CONNACK, packet), packet);
+        }
+        for (String packet : List.of("< 82 06 00 01 00 01 74 00", "< a2 05 00 01 00 01 74", "< c0 00")) {
+            assertEquals(
+                    List.of("2.2.1 server"),
+                    lines(CONNECT, CONNACK, packet, "> 82 06 00 01 00 01 74 00", "< 90 03 00 01 00"),
+                    packet + " uses no identifier");
+        }
+    }
+
     private static List<String> lines(String... lines) {
         return new Script(List.of(lines), 0)
                 .findings().stream().map(Script::line).toList();
