@@ -48,7 +48,7 @@ final class Sentences {
             text.add(offender == null ? "A rule is broken" : "The " + offender + " breaks a rule");
             text.add(finding.length() > 0 ? " at byte " + finding.offset() + ": " : ": ");
             Wording.sentence(text, finding);
-            if (finding.reaction().closes() && offender != null) {
+            if (finding.reaction().isMust() && offender != null) {
                 text.add("; the ").add(offender.peer().toString()).add(" has to close the connection for it");
             }
             add(About.RULE, text.add('.').toString(), breach.proof);

@@ -56,7 +56,7 @@ public record Citation(String place, List<String> also) {
     Reaction reaction(Version version, int reasonCode) {
         Statement statement = Catalogue.of(version).find(place);
         if (statement != null) {
-            return Reaction.of(statement.reaction());
+            return Reaction.of(statement.reaction(), reasonCode);
         }
         return Reaction.close(version == Version.V5 ? reasonCode : 0);
     }

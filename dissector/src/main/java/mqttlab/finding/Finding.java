@@ -52,7 +52,7 @@ public record Finding(
                 cited(version),
                 citation,
                 problem.rule().demand(),
-                citation.reaction(version, problem.rule().reasonCode()));
+                reaction(problem.rule(), citation, version));
     }
 
     /// What the rules of a single packet found, all of it.
@@ -69,6 +69,17 @@ public record Finding(
             // The standard does not say "must".
             case NO_CONTROL, NO_SUBSCRIBERS, SERVER_REFERENCE -> Severity.WARNING;
             default -> Severity.VIOLATION;
+        };
+    }
+
+    private static Reaction reaction(Rule rule, Citation citation, Version version) {
+        return switch (rule) {
+            case NO_CONTROL ->
+                Reaction.of(version == Version.V5 ? "close connection; 0x81 (MAY)" : "close connection (MAY)");
+            case PAYLOAD_FORMAT -> Reaction.of("0x99 in PUBACK, PUBREC or DISCONNECT (MAY)");
+            case WILL_PAYLOAD_FORMAT -> Reaction.of("0x99 in CONNACK (MAY)");
+            case NO_SUBSCRIBERS, SERVER_REFERENCE -> Reaction.NONE;
+            default -> citation.reaction(version, rule.reasonCode());
         };
     }
 

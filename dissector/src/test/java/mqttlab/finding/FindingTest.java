@@ -9,7 +9,7 @@ import mqttlab.packet.Version;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a finding about a packet alone cites.
+/// What a finding about a packet alone cites, and what it says the receiver will do.
 class FindingTest {
 
     private static Finding only(Version version, String hex) {
@@ -35,5 +35,30 @@ class FindingTest {
         """)
     void aPropertyLengthIsMissingOrTooLarge(String hex, String expected) {
         assertEquals(expected.split(" #")[0], only(Version.V5, hex).citation().place());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        5.0   | 82 08 00 00 00 00 02 61 2f 01          | close connection; 0x82 (generic)  # SUBSCRIBE, id 0
+        5.0   | 30 06 00 02 61 01 00 68                | close connection; 0x81 (MAY)      # topic with U+0001
+        3.1.1 | 30 05 00 02 61 01 68                   | close connection (MAY)            # the same
+        5.0   | 30 07 00 01 61 02 01 01 ff             | 0x99 in PUBACK, PUBREC or DISCONNECT (MAY) # no UTF-8
+        5.0   | 90 04 00 01 00 85                      | close connection; 0x82 (generic)  # SUBACK, unlisted code
+        """)
+    void theReceiverDoes(String version, String hex, String expected) {
+        Version read = version.equals("5.0") ? Version.V5 : Version.V3_1_1;
+        assertEquals(expected.split(" +#")[0], only(read, hex).reaction().text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLIENT_ID_TAKEN, acknowledgement with 0x91",
+        "SERVER_QOS1_ID_TAKEN, acknowledgement with 0x91",
+        "WILDCARD_UNAVAILABLE, close connection; 0xA2",
+        "SHARED_UNAVAILABLE, close connection; 0x9E",
+        "SESSION_EXPIRED, none"
+    })
+    void theReceiverOfAConversationDoes(Check check, String expected) {
+        assertEquals(expected, check.reaction(Version.V5).text());
     }
 }

@@ -10,6 +10,7 @@ import mqttlab.conversation.Abstention;
 import mqttlab.dissector.Paint;
 import mqttlab.finding.Catalogue;
 import mqttlab.finding.Finding;
+import mqttlab.finding.Reaction;
 import mqttlab.finding.SeverityCounts;
 import mqttlab.finding.Statement;
 import mqttlab.finding.Wording;
@@ -97,7 +98,7 @@ final class LintGroups implements LintPrinter {
             Statement statement = Catalogue.of(finding.version()).find(also);
             line("", also + (statement == null ? "" : ": " + statement.summary()));
         }
-        if (finding.reaction().closes() || finding.reaction().code() >= 0) {
+        if (!finding.reaction().equals(Reaction.NONE)) {
             line("receiver", reaction(finding));
         }
     }
@@ -106,15 +107,16 @@ final class LintGroups implements LintPrinter {
         out.add("      ").add(name).spaces(14 - name.length()).add(text).add('\n');
     }
 
-    /// With the name of the reason code, which DISCONNECT has unless it stands in CONNACK alone.
+    /// With the name of the reason code, where DISCONNECT has it, or one of the others.
     private static String reaction(Finding finding) {
-        int code = finding.reaction().code();
-        ReasonCode name = ReasonCode.of(PacketType.DISCONNECT, code);
-        if (name == null) {
-            name = ReasonCode.of(PacketType.CONNACK, code);
-        }
         String text = finding.reaction().text();
-        return name == null ? text : text + " " + name.text();
+        for (PacketType type : List.of(PacketType.DISCONNECT, PacketType.CONNACK, PacketType.PUBACK)) {
+            ReasonCode name = ReasonCode.of(type, finding.reaction().code());
+            if (name != null) {
+                return text + " " + name.text();
+            }
+        }
+        return text;
     }
 
     @Override
