@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -128,11 +132,42 @@ class LintTest {
                 43,
                 results.at("/0/locations/0/physicalLocation/region/startLine").intValue());
         assertEquals(
-                BROKEN,
+                "file://" + BROKEN,
                 results.at("/0/locations/0/physicalLocation/artifactLocation/uri")
                         .stringValue());
+        assertEquals("client", results.at("/0/properties/offender").stringValue());
+        assertEquals("MQTT-3.3.2-9", results.at("/0/properties/also/0").stringValue());
         assertEquals("mqttlab", sarif.at("/runs/0/tool/driver/name").stringValue());
         assertEquals(6, sarif.at("/runs/0/tool/driver/rules").size());
+    }
+
+    /// Whatever the file is called. What is no file has no URI.
+    @Test
+    void sarifNamesFilesByUri(@TempDir Path folder) throws IOException {
+        Files.write(folder.resolve("a b#1%.bin"), SUBSCRIBE);
+        Run file =
+                Run.mqttlab("lint", "-T", "sarif", folder.resolve("a b#1%.bin").toString());
+        String uri = JsonMapper.shared()
+                .readTree(file.out())
+                .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                .stringValue();
+        assertTrue(uri.startsWith("file:///") && uri.endsWith("/a%20b%231%25.bin"), uri);
+        Run input = Run.mqttlab(SUBSCRIBE, "lint", "-T", "sarif", "-");
+        JsonNode location = JsonMapper.shared().readTree(input.out()).at("/runs/0/results/0/locations/0");
+        assertFalse(location.has("physicalLocation"), location.toString());
+        assertEquals("packet 1", location.at("/logicalLocations/0/name").stringValue());
+    }
+
+    /// One rule has several kinds of breach: here identifier 0, and one that is in use.
+    @Test
+    void sarifDescribesARuleByItsStatement() {
+        Run run = Run.mqttlab(SUBSCRIBE, "lint", "-T", "sarif", "--mqtt-version", "3.1.1", "-");
+        assertEquals(
+                "SUBSCRIBE, UNSUBSCRIBE and QoS 1 or 2 PUBLISH carry a packet identifier other than zero.",
+                JsonMapper.shared()
+                        .readTree(run.out())
+                        .at("/runs/0/tool/driver/rules/0/shortDescription/text")
+                        .stringValue());
     }
 
     @Test

@@ -122,7 +122,7 @@ final class LintCommand implements Command {
     }
 
     private void read(Streams streams, String file, Lint lint, @Nullable Version wanted) throws IOException {
-        String name = file.equals("-") ? "standard input" : file;
+        String name = file.equals("-") ? LintPrinter.STANDARD_INPUT : file;
         try (PushbackInputStream in = new PushbackInputStream(streams.open(file), MAGIC)) {
             byte[] magic = in.readNBytes(MAGIC);
             in.unread(magic);

@@ -14,6 +14,9 @@ import mqttlab.packet.Version;
 /// Prints the findings of `mqttlab lint`.
 public interface LintPrinter {
 
+    /// How input is called that is no file.
+    String STANDARD_INPUT = "standard input";
+
     /// A finding and where it stands.
     ///
     /// @param unit what packets are counted in: "frame" or "packet"

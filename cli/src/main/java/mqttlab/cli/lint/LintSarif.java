@@ -1,11 +1,16 @@
 package mqttlab.cli.lint;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import mqttlab.cli.command.Output;
+import mqttlab.finding.Catalogue;
 import mqttlab.finding.Finding;
+import mqttlab.finding.Party;
 import mqttlab.finding.Severity;
 import mqttlab.finding.SeverityCounts;
+import mqttlab.finding.Statement;
 import mqttlab.finding.Wording;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Version;
@@ -19,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class LintSarif implements LintPrinter {
 
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final JsonGenerator json;
     private final String program;
@@ -47,6 +54,7 @@ final class LintSarif implements LintPrinter {
     @Override
     public void finding(Found found) {
         Finding finding = found.finding();
+        Party offender = finding.offender();
         String rule = rule(finding);
         rules.putIfAbsent(rule, finding);
         json.writeStartObject();
@@ -58,8 +66,11 @@ final class LintSarif implements LintPrinter {
         location(found);
         json.writeObjectPropertyStart("properties");
         json.writeNumberProperty(found.unit(), found.number());
-        json.writeNumberProperty("stream", finding.stream());
+        if (found.unit().equals("frame")) {
+            json.writeNumberProperty("stream", finding.stream());
+        }
         json.writeStringProperty("client", found.client());
+        json.writeStringProperty("offender", offender == null ? "unknown" : offender.toString());
         json.writeArrayPropertyStart("also");
         finding.citation().also().forEach(json::writeString);
         json.writeEndArray();
@@ -74,14 +85,16 @@ final class LintSarif implements LintPrinter {
     private void location(Found found) {
         json.writeArrayPropertyStart("locations");
         json.writeStartObject();
-        json.writeObjectPropertyStart("physicalLocation");
-        json.writeObjectPropertyStart("artifactLocation");
-        json.writeStringProperty("uri", found.file());
-        json.writeEndObject();
-        json.writeObjectPropertyStart("region");
-        json.writeNumberProperty("startLine", found.number());
-        json.writeEndObject();
-        json.writeEndObject();
+        if (!found.file().equals(STANDARD_INPUT)) {
+            json.writeObjectPropertyStart("physicalLocation");
+            json.writeObjectPropertyStart("artifactLocation");
+            json.writeStringProperty("uri", uri(found.file()));
+            json.writeEndObject();
+            json.writeObjectPropertyStart("region");
+            json.writeNumberProperty("startLine", found.number());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
         json.writeArrayPropertyStart("logicalLocations");
         json.writeStartObject();
         json.writeStringProperty("name", found.unit() + " " + found.number());
@@ -89,6 +102,21 @@ final class LintSarif implements LintPrinter {
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
+    }
+
+    /// The file as a URI (RFC 3986), relative where its path is.
+    private static String uri(String file) {
+        StringBuilder uri = new StringBuilder(file.startsWith("/") ? "file://" : "");
+        for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (isPlain || "/-._~".indexOf(c) >= 0) {
+                uri.append(c);
+            } else {
+                uri.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return uri.toString();
     }
 
     private static String message(Found found) {
@@ -133,11 +161,25 @@ final class LintSarif implements LintPrinter {
         json.flush();
     }
 
+    /// What the statement demands, or of a rule without number where it stands: several share a section.
+    private static String demand(Finding finding) {
+        Statement statement =
+                Catalogue.of(finding.version()).find(finding.citation().place());
+        if (statement != null) {
+            return statement.summary();
+        }
+        String place = finding.citation().place();
+        return place.isEmpty()
+                ? "Expected that " + finding.demands() + "."
+                : "A rule without number in section " + place + " of MQTT "
+                        + finding.version().number() + ".";
+    }
+
     private void describe(String id, Finding finding) {
         json.writeStartObject();
         json.writeStringProperty("id", id);
         json.writeObjectPropertyStart("shortDescription");
-        json.writeStringProperty("text", "Expected that " + finding.demands() + ".");
+        json.writeStringProperty("text", demand(finding));
         json.writeEndObject();
         boolean isV5 = finding.version() == Version.V5;
         json.writeStringProperty(
