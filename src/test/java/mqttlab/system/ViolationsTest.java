@@ -170,6 +170,17 @@ class ViolationsTest {
                         .count());
     }
 
+    /// Connections of which nothing was asked are not said to be without fault.
+    @Test
+    void explainsOnlyTheConnectionsThatWereAskedFor() {
+        List<String> lines = lintLines("--explain", "-Y", "tcp.stream in {4, 5}");
+        List<String> titles =
+                lines.stream().filter(line -> line.contains(", stream ")).toList();
+        assertEquals(2, titles.size(), String.join("\n", titles));
+        assertTrue(lintLines("--explain", "-Y", "tcp.stream == 4 && mqtt.msgtype == CONNACK")
+                .contains("  nothing found in the packets that pass the filter"));
+    }
+
     /// There are more packets than one thread takes: those that wait for answers keep their place.
     @Test
     void keepsTheOrderOfManyPackets() {

@@ -115,7 +115,10 @@ final class LintCommand implements Command {
         }
         Paint paint = color.isOn(streams.terminal()) ? Paint.COLOR : Paint.PLAIN;
         return switch (format.get()) {
-            case TEXT -> explain.get() ? LintPrinter.groups(streams.out(), paint) : LintPrinter.lines(streams, paint);
+            case TEXT ->
+                explain.get()
+                        ? LintPrinter.groups(streams.out(), paint, filter.isGiven())
+                        : LintPrinter.lines(streams, paint);
             case NDJSON -> LintPrinter.ndjson(streams.out());
             case SARIF -> LintPrinter.sarif(streams.out(), Main.version());
         };

@@ -128,7 +128,8 @@ public final class Lint {
         @Override
         public void event(StreamEvent event) {
             if (event instanceof StreamEvent.Closed closed
-                    && closed.stream().attachment() instanceof Watched connection) {
+                    && closed.stream().attachment() instanceof Watched connection
+                    && connection.isShown()) {
                 closed(closed.stream(), connection);
             }
         }

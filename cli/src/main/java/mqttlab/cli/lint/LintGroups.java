@@ -26,12 +26,15 @@ final class LintGroups implements LintPrinter {
 
     private final Output output;
     private final Paint paint;
+    private final boolean isFiltered;
     private final Map<Integer, List<Found>> open = new HashMap<>();
     private final TextBuffer out = new TextBuffer();
 
-    LintGroups(Output output, Paint paint) {
+    /// @param isFiltered whether not all packets are looked at
+    LintGroups(Output output, Paint paint, boolean isFiltered) {
         this.output = output;
         this.paint = paint;
+        this.isFiltered = isFiltered;
     }
 
     @Override
@@ -54,7 +57,7 @@ final class LintGroups implements LintPrinter {
         output.write(out.array(), 0, out.size());
         List<Found> group = open.remove(stream);
         if (group == null) {
-            output.print("  nothing found\n");
+            output.print(isFiltered ? "  nothing found in the packets that pass the filter\n" : "  nothing found\n");
         } else {
             print(group);
         }

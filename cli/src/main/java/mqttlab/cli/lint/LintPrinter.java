@@ -29,8 +29,10 @@ public interface LintPrinter {
     }
 
     /// Findings by connection, with what explains them.
-    static LintPrinter groups(Output output, Paint paint) {
-        return new LintGroups(output, paint);
+    ///
+    /// @param isFiltered whether not all packets are looked at
+    static LintPrinter groups(Output output, Paint paint, boolean isFiltered) {
+        return new LintGroups(output, paint, isFiltered);
     }
 
     /// An object for each finding, on a line of its own.
