@@ -171,6 +171,12 @@ class LintTest {
     }
 
     @Test
+    void saysWhereSomethingIsMissing() {
+        Run run = Run.mqttlab(HexFormat.of().parseHex("82020001"), "lint", "--mqtt-version", "3.1.1", "-");
+        assertTrue(run.out().startsWith("standard input:1: violation at byte 4: Subscription:"), run.out());
+    }
+
+    @Test
     void everyFindingHasAllMembers() {
         Run run = Run.mqttlab("lint", "-T", "ndjson", BROKEN);
         for (String line : run.out().lines().toList()) {

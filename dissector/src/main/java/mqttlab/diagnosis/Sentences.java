@@ -46,7 +46,7 @@ final class Sentences {
             Party offender = finding.offender();
             TextBuffer text = new TextBuffer();
             text.add(offender == null ? "A rule is broken" : "The " + offender + " breaks a rule");
-            text.add(finding.length() > 0 ? " at byte " + finding.offset() + ": " : ": ");
+            text.add(finding.hasPlace() ? " at byte " + finding.offset() + ": " : ": ");
             Wording.sentence(text, finding);
             if (finding.reaction().isMust() && offender != null) {
                 text.add("; the ").add(offender.peer().toString()).add(" has to close the connection for it");

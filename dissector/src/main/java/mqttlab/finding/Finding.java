@@ -88,6 +88,11 @@ public record Finding(
         return version == Version.V5 ? Version.V5 : Version.V3_1_1;
     }
 
+    /// Whether it is about a place in the packet, not about the packet or its absence.
+    public boolean hasPlace() {
+        return offset > 0 || length > 0;
+    }
+
     /// The number of the statement that was broken, "MQTT-3.1.0-2", or "" where the rule has none.
     public String statement() {
         return citation.statement();

@@ -57,7 +57,7 @@ final class LintLines implements LintPrinter {
 
     /// Appends where in the packet it is.
     static void place(TextBuffer out, Finding finding) {
-        if (finding.length() > 0) {
+        if (finding.hasPlace()) {
             out.add(" at byte ").add(finding.offset());
         }
     }
