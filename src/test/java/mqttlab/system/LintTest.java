@@ -177,6 +177,16 @@ class LintTest {
     }
 
     @Test
+    void doesNotSayThatBytesAreMissingWhereOnlyTheSenderIsUnknown() {
+        byte[] publish = HexFormat.of().parseHex("30050001616869");
+        Run run = Run.mqttlab(publish, "lint", "--explain", "--mqtt-version", "3.1.1", "-");
+        assertFalse(run.out().contains("bytes of it are missing"), run.out());
+        assertTrue(run.out().contains("  not judged: who sent its packets is not known"), run.out());
+        Run known = Run.mqttlab(publish, "lint", "--explain", "--mqtt-version", "3.1.1", "--sender", "client", "-");
+        assertFalse(known.out().contains("who sent its packets"), known.out());
+    }
+
+    @Test
     void everyFindingHasAllMembers() {
         Run run = Run.mqttlab("lint", "-T", "ndjson", BROKEN);
         for (String line : run.out().lines().toList()) {

@@ -6,6 +6,7 @@ public enum Abstention {
     NO_BEGINNING("its beginning was not seen: what CONNECT and CONNACK agreed on is not known, nor what was under way;"
         + " limits, order, identifiers and aliases are not judged"),
     NO_VERSION("its version is not known: of single packets only the protocol's name and level are judged"),
+    NO_SENDER("who sent its packets is not known: they are judged each alone"),
     LOST("bytes of it are missing or could not be read: what was open then is not judged, nor what follows from it"),
     OLD_SESSION("its session was begun before: the identifiers that this has in use, and its subscriptions, are not"
         + " known"),

@@ -59,6 +59,7 @@ public final class Observer {
     private int counted;
     private boolean isForgotten;
     private boolean isVersionMissed;
+    private boolean isSenderMissed;
     private @Nullable Ended ended;
 
     /// @param stream the connection's number in findings
@@ -143,6 +144,7 @@ public final class Observer {
         Direction way = direction != null || type == null ? direction : type.direction(trace.version());
         problems(direction == null ? null : Party.sending(direction), isVersionKnown, false);
         if (way == null) {
+            isSenderMissed = true;
             gap();
             return;
         }
@@ -450,6 +452,8 @@ public final class Observer {
         }
         if (isVersionMissed) {
             reasons.add(Abstention.NO_VERSION);
+        } else if (isSenderMissed) {
+            reasons.add(Abstention.NO_SENDER);
         } else if (scene.lost) {
             reasons.add(Abstention.LOST);
         }
