@@ -97,8 +97,11 @@ final class Login {
         if (!isFirst || type == PacketType.CONNACK || type == PacketType.AUTH && scene.isV5() || type == null) {
             return;
         }
-        boolean isGoodbye = type == PacketType.DISCONNECT && scene.isV5();
-        scene.report(isGoodbye ? Check.DISCONNECT_BEFORE_CONNACK : Check.CONNACK_FIRST, FixedHeader.TYPE);
+        scene.report(
+                !scene.isV5()
+                        ? Check.CONNACK_FIRST
+                        : type == PacketType.DISCONNECT ? Check.DISCONNECT_BEFORE_CONNACK : Check.CONNACK_OR_AUTH_FIRST,
+                FixedHeader.TYPE);
     }
 
     /// CONNECT, which may have been unreadable.
