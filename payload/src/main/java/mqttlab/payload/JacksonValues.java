@@ -40,10 +40,16 @@ class JacksonValues {
         }
     }
 
-    /// What Jackson says, without its remarks about where the text came from and which method sets a limit.
+    /// What Jackson says, without its remarks about where the text came from and which method sets a limit, and without
+    /// its own names of values: where it has only begun to read one, that is "null".
     private static String reason(JacksonException e) {
-        String message = e.getOriginalMessage();
+        String message =
+                e.getOriginalMessage().replaceAll("\\b(for|in) (null|VALUE_[A-Z_]+|`JsonToken\\.\\w+`)", "$1 a value");
+        int source = message.indexOf(" (for ");
         int remark = Math.max(message.indexOf(" (start "), message.indexOf(", from `"));
+        if (source >= 0 && message.indexOf("[Source", source) >= 0) {
+            return message.substring(0, source);
+        }
         return remark < 0 ? message : message.substring(0, remark) + (message.charAt(remark) == ',' ? ")" : "");
     }
 

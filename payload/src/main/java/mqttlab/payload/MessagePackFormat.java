@@ -11,6 +11,7 @@ import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageSizeException;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
 
@@ -101,11 +102,17 @@ final class MessagePackFormat implements PayloadFormat {
                 }
                 return value;
             } catch (MessagePackException | IOException | DateTimeException | ArithmeticException e) {
-                String why = e instanceof MessageInsufficientBufferException
-                        ? "ends too early"
-                        : String.valueOf(e.getMessage());
-                throw new PayloadException(why, in.getTotalReadBytes());
+                throw new PayloadException(reason(e), in.getTotalReadBytes());
             }
+        }
+
+        private static String reason(Exception e) {
+            // A size above 2147483647 is more than any payload has.
+            if (e instanceof MessageInsufficientBufferException || e instanceof MessageSizeException) {
+                return "ends too early";
+            }
+            String message = e.getMessage();
+            return message == null ? "not well-formed" : message;
         }
 
         private Value value() throws IOException, PayloadException {

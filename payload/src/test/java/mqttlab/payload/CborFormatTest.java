@@ -198,6 +198,17 @@ class CborFormatTest {
         assertEquals(1, Reading.failure(format, Reading.hex("01 02")).offset());
     }
 
+    /// Jackson has no word for what it had only begun to read.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        5b ffffffffffffffff | Illegal length for a value: -1
+        fb 5c | Unexpected end-of-input in a value
+        9c | Invalid 5-bit length indicator for a value: 0x1C; only 0x00-0x17, 0x1F allowed
+        """)
+    void saysInWordsWhatItDidNotRead(String hex, String expected) {
+        assertEquals(expected, Reading.failure(format, Reading.hex(hex)).getMessage());
+    }
+
     @Test
     void refusesToGoDeeperThanItsLimit() throws PayloadException {
         assertTrue(Reading.line(format, Reading.hex("81".repeat(63) + "00")).startsWith("[[["));

@@ -88,6 +88,15 @@ class MessagePackFormatTest {
         assertEquals(offset, Reading.failure(format, Reading.hex(hex)).offset());
     }
 
+    /// A size that the library has no number for.
+    @Test
+    void saysInWordsWhatIsTooLong() {
+        for (String hex : new String[] {"dd ffffffff", "df ffffffff", "db ffffffff", "c6 ffffffff"}) {
+            assertEquals(
+                    "ends too early", Reading.failure(format, Reading.hex(hex)).getMessage(), hex);
+        }
+    }
+
     /// Such a time is more than a Java Instant can hold, and its library says so by another exception.
     @Test
     void refusesATimeBeyondAllTimes() {
