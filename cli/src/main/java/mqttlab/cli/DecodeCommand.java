@@ -3,6 +3,7 @@ package mqttlab.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import mqttlab.cli.bytes.PacketStream;
 import mqttlab.cli.bytes.PacketText;
 import mqttlab.cli.bytes.Sender;
@@ -11,6 +12,7 @@ import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
+import mqttlab.cli.dissection.FindingTerms;
 import mqttlab.cli.option.ColorOption;
 import mqttlab.cli.option.ColumnOptions;
 import mqttlab.cli.option.FilterOption;
@@ -21,8 +23,11 @@ import mqttlab.cli.view.PayloadReader;
 import mqttlab.dissector.Conversation;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
+import mqttlab.filter.Catalogue;
 import mqttlab.filter.Filter;
 import mqttlab.filter.MqttTerms;
+import mqttlab.finding.Finding;
+import mqttlab.finding.Party;
 import mqttlab.packet.Direction;
 import mqttlab.packet.Packet;
 import mqttlab.packet.Problem;
@@ -52,8 +57,10 @@ final class DecodeCommand implements Command {
     private final Options.Value<PacketText.Form> from =
             options.choice("--from", PacketText.Form.AUTO, "What the input is; auto: told by its content.");
     private final Options.Value<Format> format = options.choice("-T", Format.TREE, "How to print.");
-    private final FilterOption<Trace> filter = new FilterOption<>(options, MqttTerms.ofTraces());
-    private final ColumnOptions<Trace> columns = new ColumnOptions<>(options, MqttTerms.ofTraces());
+    private final Catalogue<PacketPrinter.Decoded> terms =
+            new MqttTerms<>(PacketPrinter.Decoded::trace).and(new FindingTerms<>(PacketPrinter.Decoded::findings));
+    private final FilterOption<PacketPrinter.Decoded> filter = new FilterOption<>(options, terms);
+    private final ColumnOptions<PacketPrinter.Decoded> columns = new ColumnOptions<>(options, terms);
     private final Options.Value<Boolean> withHex = options.flag("-x --hex-dump", "Show the bytes of each packet too.");
     private final Options.Value<Boolean> explain =
             options.flag("--explain", "Say what each field is for, and where the standard defines it.");
@@ -83,7 +90,7 @@ final class DecodeCommand implements Command {
     private int print(Streams streams, PacketStream stream, Conversation conversation, @Nullable Direction direction) {
         PayloadReader payloads = payload.reader();
         PacketPrinter printer = printer(streams, stream.packets().size(), payloads);
-        Filter<Trace> wanted = filter.filter();
+        Filter<PacketPrinter.Decoded> wanted = filter.filter();
         Trace trace = new Trace();
         int malformed = 0;
         printer.begin();
@@ -91,8 +98,10 @@ final class DecodeCommand implements Command {
             PacketStream.Span span = stream.packets().get(i);
             Packet packet = conversation.read(trace, direction, stream.bytes(), span.from(), span.to());
             malformed += isMalformed(trace) ? 1 : 0;
-            if (wanted == null || wanted.test(trace)) {
-                printer.print(new PacketPrinter.Decoded(i + 1, span.from(), trace, packet, conversation.version()));
+            PacketPrinter.Decoded decoded = new PacketPrinter.Decoded(
+                    i + 1, span.from(), trace, packet, conversation.version(), findings(trace, direction, i + 1));
+            if (wanted == null || wanted.test(decoded)) {
+                printer.print(decoded);
             } else if (payloads != null) {
                 payloads.learn(trace, packet);
             }
@@ -108,6 +117,11 @@ final class DecodeCommand implements Command {
                             + (there == 1 ? " byte" : " bytes") + " and lacks at least " + stream.missing());
         }
         return malformed > 0 || stream.missing() > 0 ? Status.FAILED : Status.OK;
+    }
+
+    private static List<Finding> findings(Trace trace, @Nullable Direction direction, int number) {
+        Party offender = direction == null ? null : Party.sending(direction);
+        return trace.problems().isEmpty() ? List.of() : Finding.all(trace, offender, 0, number);
     }
 
     private PacketPrinter printer(Streams streams, int count, @Nullable PayloadReader payloads) {

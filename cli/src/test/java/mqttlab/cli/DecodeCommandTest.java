@@ -2,6 +2,7 @@ package mqttlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `decode` and `encode` as their users meet them: bytes in, text and exit status out.
 class DecodeCommandTest {
@@ -70,6 +72,43 @@ class DecodeCommandTest {
             found 0 [MQTT-2.2.1-5 of 5.0]
             """, run.out());
         assertEquals(1, run.status());
+    }
+
+    /// As `pcap` says it of the packets of a capture; the stream is none.
+    @Test
+    void findingsAreInJsonAsInCaptures() {
+        Run run = decode("c0 00" + "82 02 0001", "--mqtt-version", "3.1.1", "--sender", "client", "-T", "ndjson");
+        List<String> lines = run.out().lines().toList();
+        assertFalse(lines.getFirst().contains("findings"), lines.getFirst());
+        assertEquals(
+                """
+                {"packet":2,"stream":null,"offset":4,"length":0,"field":"mqttlab.subscription",\
+                "severity":"violation","offender":"client","version":"3.1.1","statement":"MQTT-3.8.3-3","also":[],\
+                "section":"3.8.3","found":"nothing","demands":"SUBSCRIBE names at least one topic filter",\
+                "reaction":"close connection (4.8.0-1)"}\
+                """,
+                JsonMapper.shared().readTree(lines.get(1)).at("/findings/0").toString());
+    }
+
+    @Test
+    void findingsAreFilterFieldsAndColumns() {
+        String packets = "c0 00" + "82 02 0001" + "34 06 0001 2b 0000 61";
+        Run run = decode(
+                packets,
+                "--mqtt-version",
+                "3.1.1",
+                "-Y",
+                "mqttlab.finding",
+                "-T",
+                "fields",
+                "-e",
+                "mqtt.msgtype",
+                "-e",
+                "mqttlab.finding.id",
+                "-e",
+                "mqttlab.finding.offender");
+        assertEquals(
+                "8\tMQTT-3.8.3-3\tunknown\n3\tMQTT-3.3.2-2,MQTT-4.7.1-1,MQTT-2.3.1-1\tunknown,unknown\n", run.out());
     }
 
     @Test

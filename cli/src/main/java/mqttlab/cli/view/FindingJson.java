@@ -10,12 +10,26 @@ public final class FindingJson {
 
     private FindingJson() {}
 
+    /// Appends the member `findings` behind others, or nothing where there are none.
+    public static void array(TextBuffer out, String unit, long number, List<Finding> findings) {
+        for (int i = 0; i < findings.size(); i++) {
+            members(out.add(i == 0 ? ",\"findings\":[{" : ",{"), unit, number, findings.get(i));
+            out.add('}');
+        }
+        out.add(findings.isEmpty() ? "" : "]");
+    }
+
     /// Appends the members of a finding's object.
     ///
     /// @param unit what packets are counted in: "frame" or "packet"
     public static void members(TextBuffer out, String unit, long number, Finding finding) {
         out.add('"').add(unit).add("\":").add(number);
-        out.add(",\"stream\":").add(finding.stream());
+        out.add(",\"stream\":");
+        if (unit.equals("packet")) {
+            out.add("null");
+        } else {
+            out.add(finding.stream());
+        }
         out.add(",\"offset\":").add(finding.offset());
         out.add(",\"length\":").add(finding.length());
         out.add(",\"field\":\"").add(finding.field().name());

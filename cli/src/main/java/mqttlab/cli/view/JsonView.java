@@ -70,16 +70,7 @@ final class JsonView implements View {
         }
         json.members(out, seen.trace(), seen.packet(), seen.version());
         links(seen);
-        if (!seen.findings().isEmpty()) {
-            out.add(",\"findings\":[");
-            for (int i = 0; i < seen.findings().size(); i++) {
-                out.add(i == 0 ? "{" : ",{");
-                FindingJson.members(
-                        out, "frame", PacketId.frame(seen.id()), seen.findings().get(i));
-                out.add('}');
-            }
-            out.add(']');
-        }
+        FindingJson.array(out, "frame", PacketId.frame(seen.id()), seen.findings());
         finish();
     }
 

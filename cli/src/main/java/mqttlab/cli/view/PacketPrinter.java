@@ -1,11 +1,13 @@
 package mqttlab.cli.view;
 
+import java.util.List;
 import mqttlab.cli.command.Output;
 import mqttlab.dissector.HexDump;
 import mqttlab.dissector.KnownVersion;
 import mqttlab.dissector.Paint;
 import mqttlab.dissector.Tree;
 import mqttlab.fields.Rows;
+import mqttlab.finding.Finding;
 import mqttlab.packet.Packet;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Trace;
@@ -17,8 +19,14 @@ public abstract class PacketPrinter {
     /// A packet and where it stood in the input.
     ///
     /// @param number from 1
+    /// @param findings what is wrong with it alone
     public record Decoded(
-            int number, int offset, Trace trace, @Nullable Packet packet, KnownVersion version) {}
+            int number,
+            int offset,
+            Trace trace,
+            @Nullable Packet packet,
+            KnownVersion version,
+            List<Finding> findings) {}
 
     private final Output output;
     private final TextBuffer out = new TextBuffer();
@@ -66,7 +74,7 @@ public abstract class PacketPrinter {
                 if (payloads != null) {
                     payloads.read(decoded.trace(), decoded.packet());
                 }
-                tree.print(out, decoded.trace(), decoded.version());
+                tree.print(out, decoded.trace(), decoded.version(), decoded.findings());
             }
         };
     }
@@ -88,6 +96,7 @@ public abstract class PacketPrinter {
                         .add((long) decoded.number());
                 out.add(",\"offset\":").add((long) decoded.offset()).add(',');
                 json.members(out, decoded.trace(), decoded.packet(), decoded.version());
+                FindingJson.array(out, "packet", decoded.number(), decoded.findings());
                 out.add(isArray ? "}" : "}\n");
             }
 
@@ -98,7 +107,7 @@ public abstract class PacketPrinter {
         };
     }
 
-    public static PacketPrinter fields(Output output, Rows<Trace> rows) {
+    public static PacketPrinter fields(Output output, Rows<Decoded> rows) {
         return new PacketPrinter(output) {
             @Override
             String first() {
@@ -109,7 +118,7 @@ public abstract class PacketPrinter {
 
             @Override
             void append(TextBuffer out, Decoded decoded, int printed) {
-                rows.add(decoded.trace());
+                rows.add(decoded);
                 rows.end(out);
             }
         };
