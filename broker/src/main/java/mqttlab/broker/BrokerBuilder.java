@@ -126,7 +126,8 @@ public final class BrokerBuilder {
             return listener;
         }
         if (tls == null) {
-            throw new IllegalArgumentException(listener + " needs a certificate and its key: give them by tls(...)");
+            throw new IllegalArgumentException(
+                    listener + " needs a certificate and its key: BrokerBuilder.tls takes them");
         }
         return listener.withTls(tls);
     }

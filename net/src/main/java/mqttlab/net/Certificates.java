@@ -1,6 +1,7 @@
 package mqttlab.net;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,7 +66,11 @@ final class Certificates {
     }
 
     private static String reason(Exception e) {
-        return e instanceof NoSuchFileException ? e.getMessage() + " does not exist" : e.toString();
+        return switch (e) {
+            case NoSuchFileException it -> it.getFile() + " does not exist";
+            case AccessDeniedException it -> it.getFile() + " may not be read";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private SSLContext read() throws IOException, GeneralSecurityException {

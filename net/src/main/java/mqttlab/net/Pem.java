@@ -1,5 +1,6 @@
 package mqttlab.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,23 +33,37 @@ public final class Pem {
 
     /// @throws IOException where the file cannot be read, or holds none
     public static X509Certificate[] certificates(Path file) throws IOException {
+        String text = text(file);
+        String instead = text.contains("PRIVATE KEY-----")
+                ? " holds a private key, where a certificate is expected"
+                : text.contains("-----BEGIN CERTIFICATE")
+                        ? " holds a damaged certificate"
+                        : " holds no certificate in PEM format";
         List<X509Certificate> all = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file)) {
+        InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+        try {
             for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 all.add((X509Certificate) each);
             }
         } catch (CertificateException e) {
-            throw new IOException(file + ": a certificate cannot be read: " + e.getMessage(), e);
+            throw new IOException(file + instead, e);
         }
         if (all.isEmpty()) {
-            throw new IOException(file + " holds no certificate in PEM format");
+            throw new IOException(file + instead);
         }
         return all.toArray(X509Certificate[]::new);
     }
 
+    private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, where a file is expected");
+        }
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
     /// @throws IOException where the file cannot be read, or holds none
     public static PrivateKey privateKey(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String text = text(file);
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
             int end = text.indexOf("-----", at + BEGIN.length());
             String label = end < 0 ? "" : text.substring(at + BEGIN.length(), end);

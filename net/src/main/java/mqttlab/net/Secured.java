@@ -8,6 +8,8 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Waits for the end of TLS' handshake, and asks it who the client is.
 final class Secured extends ChannelInboundHandlerAdapter {
+
+    /// RFC 8446 section 6.2, of those that are about certificates.
+    private static final Pattern ALERT =
+            Pattern.compile("fatal alert: ((?:bad|unsupported)_certificate|certificate_\\w+|unknown_ca)");
 
     private final SslHandler tls;
     private final Arrival arrival;
@@ -47,8 +53,23 @@ final class Secured extends ChannelInboundHandlerAdapter {
         return switch (cause) {
             case NotSslRecordException _ -> "the client does not speak it";
             case ClosedChannelException _ -> "the client has closed the connection in the handshake";
-            default -> Peers.shown(String.valueOf(cause.getMessage()));
+            default -> {
+                Matcher alert = ALERT.matcher(words(cause));
+                yield alert.find()
+                        ? "the client does not take the certificate (alert " + alert.group(1)
+                                + "): it has to trust who signed it"
+                        : Peers.shown(words(cause));
+            }
         };
+    }
+
+    /// What is known best: the JDK wraps alerts in "Unexpected exception".
+    private static String words(Throwable cause) {
+        Throwable best = cause;
+        while (best.getCause() != null && best.getCause().getMessage() != null) {
+            best = best.getCause();
+        }
+        return String.valueOf(best.getMessage());
     }
 
     private @Nullable String certificateName() {

@@ -1,6 +1,7 @@
 package mqttlab.broker.access;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -99,7 +100,11 @@ final class Watched<T> {
     }
 
     private AccessException unreadable(IOException e) {
-        String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+        String why = switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "there is no right to";
+            default -> String.valueOf(e.getMessage());
+        };
         return new AccessException(file, "it cannot be read (" + why + "): see to the name and its rights", e);
     }
 }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.net.ListenException;
 import mqttlab.net.Listener;
@@ -70,6 +73,20 @@ class TlsTest {
             assertThrows(IOException.class, client::connect);
             String why = broker.await(BrokerEvent.Refused.class).why();
             assertTrue(why.startsWith("TLS: ") && why.contains("ertificate"), why);
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotTrustUs() throws Exception {
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER);
+                Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), broker.port())) {
+            SSLSocketFactory strict = (SSLSocketFactory) SSLSocketFactory.getDefault();
+            SSLSocket tls = (SSLSocket) strict.createSocket(socket, "localhost", broker.port(), true);
+            assertThrows(IOException.class, tls::startHandshake);
+            assertEquals(
+                    "TLS: the client does not take the certificate (alert certificate_unknown): it has to trust who"
+                            + " signed it",
+                    broker.await(BrokerEvent.Refused.class).why());
         }
     }
 
@@ -150,8 +167,12 @@ class TlsTest {
         assertTrue(why.contains("client.key is not the key of the certificate in "), why);
         why = failure(Tls.of(certificate, Shell.PEM.resolve("client-encrypted.key")));
         assertTrue(why.contains("openssl pkcs8 -topk8 -nocrypt"), why);
-        why = failure(Tls.of(Shell.PEM.resolve("server.key"), Shell.PEM.resolve("server.key")));
-        assertTrue(why.contains("server.key"), why);
+        why = failure(Tls.of(Shell.PEM.resolve("server.key"), certificate));
+        assertTrue(why.endsWith("server.key holds a private key, where a certificate is expected"), why);
+        why = failure(Tls.of(certificate, certificate));
+        assertTrue(why.endsWith("server.pem holds no private key in PEM format"), why);
+        why = failure(Shell.TLS.withClients(directory));
+        assertTrue(why.endsWith(directory + " is a folder, where a file is expected"), why);
     }
 
     @ParameterizedTest
