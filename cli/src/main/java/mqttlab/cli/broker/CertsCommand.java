@@ -2,6 +2,7 @@ package mqttlab.cli.broker;
 
 import java.io.IOException;
 import java.net.IDN;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -50,7 +51,11 @@ public final class CertsCommand implements Command {
         String given = folder.get();
         Path target = Path.of(given == null ? "certs" : given);
         int validity = (int) Numbers.parse("--days", days.get(), 1, 36_500, DAYS);
-        Files.createDirectories(target);
+        try {
+            Files.createDirectories(target);
+        } catch (FileAlreadyExistsException e) {
+            throw new Failure(Status.FAILED, e.getFile() + ": it is a file; expected a folder, or none yet");
+        }
         try {
             new Run(target, validity, streams).run();
         } catch (GeneralSecurityException e) {
@@ -191,7 +196,9 @@ public final class CertsCommand implements Command {
     /// RFC 1123 section 2.1, with `_`, which lab machines have, and `*` for the first label.
     private static boolean isHostName(String name) {
         String rest = name.startsWith("*.") ? name.substring(2) : name;
-        if (rest.isEmpty() || name.length() > 253) {
+        // What ends in a number is an address, and this is none (WHATWG's URL standard, section 3.5).
+        boolean isNumber = rest.substring(rest.lastIndexOf('.') + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        if (isNumber || name.length() > 253) {
             return false;
         }
         for (String label : rest.split("\\.", -1)) {

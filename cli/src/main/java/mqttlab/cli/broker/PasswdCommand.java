@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,10 @@ public final class PasswdCommand implements Command {
             throw new Failure(Status.USAGE, "--list, --delete and a new password exclude each other");
         }
         Path file = Path.of(given.getFirst());
+        if (Files.isDirectory(file)) {
+            throw new Failure(
+                    Status.FAILED, Show.escaped(file.toString()) + ": it is a folder; expected a file of passwords");
+        }
         try {
             if (list.get()) {
                 list(file, streams);

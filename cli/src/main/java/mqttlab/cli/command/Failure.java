@@ -2,7 +2,10 @@ package mqttlab.cli.command;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /// Ends a command with a message on standard error and an exit status.
 public final class Failure extends RuntimeException {
@@ -22,6 +25,11 @@ public final class Failure extends RuntimeException {
         return switch (e) {
             case NoSuchFileException it -> new Failure(Status.NO_INPUT, it.getFile() + ": no such file");
             case AccessDeniedException it -> new Failure(Status.NO_INPUT, it.getFile() + ": permission denied");
+            case FileAlreadyExistsException it ->
+                new Failure(Status.FAILED, it.getFile() + ": it is there already, and something else");
+            case NotDirectoryException it -> new Failure(Status.FAILED, it.getFile() + ": it is no folder");
+            case FileSystemException it
+            when it.getReason() == null -> new Failure(Status.FAILED, it.getFile() + ": it cannot be used");
             default -> new Failure(Status.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
         };
     }

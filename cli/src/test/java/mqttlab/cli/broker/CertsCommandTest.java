@@ -245,11 +245,19 @@ class CertsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "-a", "a..b", "a/b", "*", "a.*", "1.2.3.4.5:1", "x\u001b[31m"})
+    @ValueSource(strings = {"", "a b", "-a", "a..b", "a/b", "*", "a.*", "1.2.3.4.5:1", "300.1.1.1", "7", "x\u001b[31m"})
     void hostsThatAreNone(String host) {
         String said = refused(2, "--host", host);
         assertTrue(said.contains("expected a name such as mqtt.example.org, or an address"), said);
         assertFalse(said.contains("\u001b"), said);
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        Path file = Files.writeString(folder.resolveSibling("afile"), "");
+        assertEquals(
+                "mqttlab: " + file + ": it is a file; expected a folder, or none yet\n",
+                Called.with("", "certs", file.toString()).err());
     }
 
     @ParameterizedTest

@@ -40,6 +40,12 @@ class PasswdCommandTest {
         }
     }
 
+    @Test
+    void aFolderIsNoFile() {
+        String said = Called.with("x\n", "passwd", folder.toString(), "anna").err();
+        assertEquals("mqttlab: " + folder + ": it is a folder; expected a file of passwords\n", said);
+    }
+
     private static void assertSilent(Called called) {
         assertEquals(new Called(0, "", ""), called);
     }
