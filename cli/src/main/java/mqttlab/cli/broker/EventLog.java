@@ -1,5 +1,6 @@
 package mqttlab.cli.broker;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,14 +23,16 @@ final class EventLog implements Consumer<BrokerEvent>, AutoCloseable {
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(ROOM);
     private final AtomicLong leftOut = new AtomicLong();
     private final Output out;
+    private final PrintStream err;
     private final EventForm form;
     private final boolean isWhole;
     private final boolean tellsStart;
     private final Thread printer;
 
     /// @param isWhole whether all that happens is told, or only what the one who runs the broker must know
-    EventLog(Output out, EventForm form, boolean isWhole, boolean tellsStart) {
+    EventLog(Output out, PrintStream err, EventForm form, boolean isWhole, boolean tellsStart) {
         this.out = out;
+        this.err = err;
         this.form = form;
         this.isWhole = isWhole;
         this.tellsStart = tellsStart;
@@ -70,8 +73,12 @@ final class EventLog implements Consumer<BrokerEvent>, AutoCloseable {
             account();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Output.Closed | Failure e) {
-            // Nobody can read any more; the broker goes on.
+        } catch (Output.Closed e) {
+            if (!e.isAsked()) {
+                err.println("mqttlab: nobody reads the log any more; the broker goes on");
+            }
+        } catch (Failure e) {
+            err.println("mqttlab: the log ends, and the broker goes on: " + e.getMessage());
         }
     }
 

@@ -36,6 +36,6 @@ final class LogOptions {
         boolean isAside = quiet.get() || isTapped;
         boolean isWhole = !quiet.get() && (!isTapped || given != null);
         Output out = isAside ? new Output(streams.err()) : streams.out();
-        return new EventLog(out, lines, isWhole, !quiet.get());
+        return new EventLog(out, streams.err(), lines, isWhole, !quiet.get());
     }
 }

@@ -18,8 +18,20 @@ public final class Output extends OutputStream {
     public static final class Closed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final boolean isAsked;
+
         public Closed() {
+            this(false);
+        }
+
+        /// @param isAsked whether that is since the command was asked to end
+        public Closed(boolean isAsked) {
             super(null, null, false, false);
+            this.isAsked = isAsked;
+        }
+
+        public boolean isAsked() {
+            return isAsked;
         }
     }
 

@@ -18,7 +18,7 @@ final class Cut extends FilterOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (stop.isCut()) {
-            throw new Output.Closed();
+            throw new Output.Closed(true);
         }
         out.write(bytes, offset, length);
     }

@@ -160,7 +160,10 @@ public final class TapQueue implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Output.Closed e) {
-            // Nobody reads any more; who brings it goes on.
+            giveUp();
+            if (!e.isAsked()) {
+                account.failed(e);
+            }
         } catch (IOException | RuntimeException e) {
             giveUp();
             account.failed(e);

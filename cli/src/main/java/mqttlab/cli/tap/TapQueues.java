@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mqttlab.cli.command.Failure;
+import mqttlab.cli.command.Output;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.dissection.Dissection;
 
@@ -83,9 +84,11 @@ public final class TapQueues {
         @Override
         public void failed(Exception why) {
             Throwable cause = why instanceof UncheckedIOException io ? io.getCause() : why;
-            String text = cause instanceof IOException || cause instanceof Failure
-                    ? String.valueOf(cause.getMessage())
-                    : "we have made a mistake, please report it: " + cause;
+            String text = switch (cause) {
+                case Output.Closed _ -> "nobody reads it any more";
+                case IOException _, Failure _ -> String.valueOf(cause.getMessage());
+                default -> "we have made a mistake, please report it: " + cause;
+            };
             err.println(
                     "mqttlab: " + where + ": " + text + ". Nothing more is " + done + "; the " + server + " goes on.");
         }
