@@ -10,6 +10,17 @@ import java.util.Locale;
 /// @param allowed "https://example.org", or `*` for all; where empty, those from the server itself
 public record Origins(List<String> allowed) {
 
+    /// Whether it can be of [#allowed]: a browser says scheme, host and port, and nothing behind them.
+    public static boolean isOne(String text) {
+        try {
+            URI uri = new URI(text);
+            return text.equals("*")
+                    || uri.getHost() != null && text.equals(uri.getScheme() + "://" + uri.getAuthority());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     /// @param origin of the page (RFC 6454)
     /// @param host that the browser asked for
     public boolean allow(String origin, String host) {

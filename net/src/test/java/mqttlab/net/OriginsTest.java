@@ -11,6 +11,22 @@ class OriginsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "*, true",
+        "https://example.org, true",
+        "http://[::1]:9001, true",
+        "foo, false",
+        "example.org, false",
+        "https://example.org/, false",
+        "https://example.org/page, false",
+        "https://*.example.org, false",
+        "'', false",
+    })
+    void whatIsOne(String text, boolean is) {
+        assertEquals(is, Origins.isOne(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "http://example.org, example.org, true",
         "http://example.org, example.org:80, true",
         "http://EXAMPLE.org:9001, example.ORG:9001, true",

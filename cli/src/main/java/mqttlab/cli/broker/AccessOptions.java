@@ -1,17 +1,16 @@
 package mqttlab.cli.broker;
 
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.broker.access.FileAccess;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.net.Listener;
-import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 
 /// The options that say who may use a broker.
@@ -34,8 +33,8 @@ final class AccessOptions {
     /// Sets who may do what.
     ///
     /// @param certified whether clients have to show a certificate on listeners of TLS
-    /// @param err is told what is wrong with the files later on
-    void apply(BrokerBuilder builder, List<Listener> listeners, boolean certified, PrintStream err) {
+    /// @param trouble is told what is wrong with the files later on
+    void apply(BrokerBuilder builder, List<Listener> listeners, boolean certified, Consumer<String> trouble) {
         String logins = passwords.get();
         String acl = rules.get();
         if (logins == null && !anonymous.get()) {
@@ -56,7 +55,7 @@ final class AccessOptions {
                 logins == null ? null : Path.of(logins),
                 acl == null ? null : Path.of(acl),
                 logins == null || anonymous.get(),
-                trouble -> err.println("mqttlab: " + Show.sentence(trouble))));
+                trouble));
         builder.access(access);
         if (logins != null) {
             builder.authentication(access.scram());

@@ -1,7 +1,6 @@
 package mqttlab.cli.broker;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import mqttlab.broker.Broker;
 import mqttlab.broker.BrokerBuilder;
 import mqttlab.broker.access.AccessException;
+import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.broker.hub.StoreException;
 import mqttlab.broker.store.SqliteStore;
 import mqttlab.broker.store.Sync;
@@ -22,6 +22,7 @@ import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import mqttlab.net.ListenException;
 import mqttlab.net.Listener;
+import mqttlab.net.Origins;
 import mqttlab.net.Tls;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,11 @@ public final class BrokerCommand implements Command {
             "--data",
             "FILE",
             "Keep retained messages, sessions and what waits for them in this file, and find them there again.");
-    private final Options.Value<Sync> sync = options.choice(
+    private final Options.Value<@Nullable Sync> sync = options.choiceIfGiven(
             "--sync",
-            Sync.ALWAYS,
+            Sync.class,
             "When what is acknowledged is on the disk: always before, within a second (interval), or when the system"
-                    + " likes (off).");
+                    + " likes (off). Default: always.");
     private final Options.Value<@Nullable String> sysInterval = options.text(
             "--sys-interval",
             "SECONDS",
@@ -83,28 +84,26 @@ public final class BrokerCommand implements Command {
 
     @Override
     public int run(Streams streams) throws IOException {
-        BrokerBuilder builder;
-        try {
-            builder = builder(streams.err());
-        } catch (AccessException e) {
-            throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
-        }
         try (EventLog events = log.open(streams, tap.isShown());
                 Taps taps = tap.open(streams)) {
+            BrokerBuilder builder = builder(events);
             if (taps.isWanted()) {
                 builder.tap(taps);
             }
             serve(builder.watcher(events.watcher()), events, taps, streams);
+        } catch (AccessException e) {
+            throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
         }
         tap.report(streams);
         return Status.OK;
     }
 
-    private BrokerBuilder builder(PrintStream err) {
+    private BrokerBuilder builder(EventLog events) {
         BrokerBuilder builder = Broker.builder().limits(limits.get());
         Tls tls = tls();
         List<Listener> all = listeners();
-        access.apply(builder, all, certRequired.get(), err);
+        check(all, tls);
+        access.apply(builder, all, certRequired.get(), what -> events.accept(new BrokerEvent.Trouble(what)));
         for (Listener listener : all) {
             builder.listen(listener.scheme().isSecure() && tls != null ? listener.withTls(tls) : listener);
         }
@@ -112,6 +111,36 @@ public final class BrokerCommand implements Command {
             builder.threads((int) Numbers.parse("--threads", threads.get(), 1, 1024, 1));
         }
         return builder.reportEvery((int) Numbers.parse("--sys-interval", sysInterval.get(), 0, 86_400, 10));
+    }
+
+    /// What has no effect is a mistake, too.
+    private void check(List<Listener> all, @Nullable Tls tls) {
+        boolean hasTls = false;
+        boolean hasWebSocket = false;
+        for (Listener each : all) {
+            if (each.scheme().isSecure() && tls == null) {
+                throw new Failure(
+                        Status.USAGE,
+                        each + " needs --cert and --key, a certificate and its key; `mqttlab certs` makes them");
+            }
+            hasTls |= each.scheme().isSecure();
+            hasWebSocket |= each.scheme().isWebSocket();
+        }
+        if (tls != null && !hasTls) {
+            throw new Failure(Status.USAGE, "--cert and --key are for mqtts:// and wss://: --listen to one of them");
+        }
+        if (!origins.get().isEmpty() && !hasWebSocket) {
+            throw new Failure(Status.USAGE, "--origin is for ws:// and wss://: --listen to one of them");
+        }
+        for (String each : origins.get()) {
+            if (!Origins.isOne(each)) {
+                throw new Failure(
+                        Status.USAGE, "--origin " + each + ": expected one such as https://example.org, or *");
+            }
+        }
+        if (sync.get() != null && data.get() == null) {
+            throw new Failure(Status.USAGE, "--sync says when --data is on the disk: give that, too");
+        }
     }
 
     private List<Listener> listeners() {
@@ -183,7 +212,7 @@ public final class BrokerCommand implements Command {
         try {
             String file = data.get();
             if (file != null) {
-                builder.store(SqliteStore.open(Path.of(file), sync.get()));
+                builder.store(SqliteStore.open(Path.of(file), sync.get() == null ? Sync.ALWAYS : sync.get()));
             }
             return builder.start();
         } catch (ListenException | StoreException e) {

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 import mqttlab.capture.file.CaptureReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The broker as a process, and what signals do to it.
 class BrokerProcessTest {
@@ -213,12 +215,53 @@ class BrokerProcessTest {
         }
     }
 
-    @Test
-    void optionsThatDoNotFit() throws IOException, InterruptedException {
-        try (Running broker = start("-Y", "mqtt.topic")) {
+    @ParameterizedTest
+    @CsvSource({
+        "-Y mqtt.topic, --tap",
+        "--sync off, --data",
+        "--cert a --key b, --listen",
+        "--listen mqtts://127.0.0.1:0, --cert and --key",
+        "--origin https://example.org, --listen",
+        "--listen ws://127.0.0.1:0 --origin foo, such as https://example.org",
+    })
+    void optionsThatDoNotFit(String options, String said) throws IOException, InterruptedException {
+        try (Running broker = start(options.split(" "))) {
             assertEquals(2, broker.process.waitFor());
-            assertTrue(broker.said().contains("--tap"), broker.said());
+            assertTrue(broker.said().contains(said), broker.said());
             assertFalse(broker.said().contains("broker on"), broker.said());
+        }
+    }
+
+    @Test
+    void faultsOfAChangedFileAreEvents() throws IOException, GeneralSecurityException {
+        Path rules = Files.writeString(directory.resolve("acl"), "topic #\n");
+        try (Running broker = start("--acl-file", rules.toString(), "--log", "json")) {
+            String uri = uri(URI_OF_LISTENER, broker.line());
+            Files.writeString(rules, "nonsense\n");
+            String line = "";
+            try (RawClient client = RawClient.to(uri)) {
+                client.send(CONNECT).packet();
+                // The file is looked at once a second.
+                while (!line.contains("\"event\":\"trouble\"")) {
+                    client.send(PUBLISH).packet();
+                    line = broker.line();
+                }
+            }
+            assertTrue(line.contains("acl:1: expected \\\"user\\\""), line);
+            assertEquals("", broker.said());
+        }
+    }
+
+    @Test
+    void aLogThatNobodyReadsIsTold() throws IOException, GeneralSecurityException {
+        try (Running broker = start()) {
+            String uri = uri(URI_OF_LISTENER, broker.line());
+            broker.out.close();
+            try (RawClient client = RawClient.to(uri)) {
+                client.send(CONNECT).packet();
+                await(broker.errors, Pattern.compile("nobody reads the log any more; the broker goes on"));
+                client.send(SUBSCRIBE).packet();
+            }
         }
     }
 
