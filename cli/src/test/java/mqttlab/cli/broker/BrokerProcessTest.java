@@ -215,6 +215,19 @@ class BrokerProcessTest {
         }
     }
 
+    @Test
+    void packetsThatNobodyReadsAreTold() throws IOException, GeneralSecurityException {
+        try (Running broker = start("--tap=tree")) {
+            String started = await(broker.errors, URI_OF_LISTENER);
+            broker.out.close();
+            try (RawClient client = RawClient.to(uri(URI_OF_LISTENER, started))) {
+                client.send(CONNECT).packet();
+                await(broker.errors, Pattern.compile("--tap: nobody reads it any more\\. Nothing more is printed"));
+                client.send(SUBSCRIBE).packet();
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "-Y mqtt.topic, --tap",
