@@ -90,10 +90,7 @@ final class FindingList {
     }
 
     private static void place(TextBuffer out, Finding finding) {
-        out.add("frame ")
-                .add(PacketId.frame(finding.packet()))
-                .add(", stream ")
-                .add(finding.stream());
+        out.add("frame ").add(PacketId.frame(finding.packet())).add(", stream ").add(finding.stream());
     }
 
     private void end(TextBuffer out) {
