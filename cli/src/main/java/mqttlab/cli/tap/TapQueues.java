@@ -84,11 +84,11 @@ public final class TapQueues {
         @Override
         public void failed(Exception why) {
             Throwable cause = why instanceof UncheckedIOException io ? io.getCause() : why;
-            String text = switch (cause) {
-                case Output.Closed _ -> "nobody reads it any more";
-                case IOException _, Failure _ -> String.valueOf(cause.getMessage());
-                default -> "we have made a mistake, please report it: " + cause;
-            };
+            String text = why instanceof Output.Closed
+                    ? "nobody reads it any more"
+                    : cause instanceof IOException || cause instanceof Failure
+                            ? String.valueOf(cause.getMessage())
+                            : "we have made a mistake, please report it: " + cause;
             err.println(
                     "mqttlab: " + where + ": " + text + ". Nothing more is " + done + "; the " + server + " goes on.");
         }
