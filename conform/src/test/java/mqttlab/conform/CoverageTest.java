@@ -83,7 +83,7 @@ class CoverageTest {
         for (Map.Entry<String, String> each : OURS.entrySet()) {
             String[] test = each.getValue().split("\\.");
             String text = Files.readString(BROKER.resolve(test[0] + ".java"));
-            int number = text.indexOf("[" + each.getKey() + "] of ");
+            int number = text.indexOf("[" + each.getKey() + "] of");
             int method = text.indexOf("void " + test[1] + "(");
             assertTrue(number >= 0 && method > number, each.toString());
             assertFalse(text.substring(number, method).contains("void "), each.toString());
