@@ -142,7 +142,9 @@ public final class Observer {
         boolean isVersionKnown = !scene.has(Derived.UNKNOWN_VERSION);
         PacketType type = trace.type();
         Direction way = direction != null || type == null ? direction : type.direction(trace.version());
-        problems(direction == null ? null : Party.sending(direction), isVersionKnown, false);
+        if (!trace.isSound()) {
+            problems(direction == null ? null : Party.sending(direction), isVersionKnown, false);
+        }
         if (way == null) {
             isSenderMissed = true;
             gap();
@@ -227,12 +229,7 @@ public final class Observer {
 
     /// Whether the packet is of a type that the other side sends: what it would mean of that side is not asked.
     private boolean isMisdirected() {
-        for (int i = 0; i < scene.trace.problems().size(); i++) {
-            if (scene.trace.problems().get(i).rule() == Rule.DIRECTION) {
-                return true;
-            }
-        }
-        return false;
+        return !scene.trace.isSound() && scene.trace.problems().stream().anyMatch(it -> it.rule() == Rule.DIRECTION);
     }
 
     private void dispatch(Packet packet) {

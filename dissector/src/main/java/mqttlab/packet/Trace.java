@@ -174,6 +174,11 @@ public final class Trace {
         return problemsSeen;
     }
 
+    /// Whether there are none.
+    public boolean isSound() {
+        return problems.isEmpty();
+    }
+
     public List<Generated> generated() {
         return generatedSeen;
     }

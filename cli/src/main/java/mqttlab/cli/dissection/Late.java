@@ -32,10 +32,12 @@ final class Late {
         this.spare = spare;
     }
 
+    /// Whether there is a filter.
+    boolean isWanted() {
+        return filter != null;
+    }
+
     void keep(Seen seen) {
-        if (filter == null) {
-            return;
-        }
         kept.put(seen.id(), seen);
         bytes += seen.length();
         for (Iterator<Seen> oldest = kept.values().iterator(); kept.size() > MOST || bytes > MOST_BYTES; ) {
@@ -45,7 +47,7 @@ final class Late {
     }
 
     boolean isKept(Seen seen) {
-        return kept.get(seen.id()) == seen;
+        return !kept.isEmpty() && kept.get(seen.id()) == seen;
     }
 
     /// Nothing more will be noticed of it.

@@ -137,6 +137,9 @@ public final class Watched implements Listener {
     }
 
     private void remember(Seen seen) {
+        if (!late.isWanted()) {
+            return;
+        }
         if (passing >= 0) {
             late.forget(passing);
         }
