@@ -8,41 +8,64 @@ final class Backlog {
     private static final byte[] NONE = new byte[0];
 
     private byte[] bytes = NONE;
-    private int size;
+    private int from;
+    private int to;
 
     int size() {
-        return size;
+        return to - from;
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return from == to;
     }
 
+    /// What [#from] to [#to] of is meant. It is never changed there, even if more is added.
     byte[] array() {
         return bytes;
     }
 
-    void add(byte[] from, int start, int end) {
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    void add(byte[] more, int start, int end) {
         int length = end - start;
         if (length == 0) {
             return;
         }
-        if (bytes.length - size < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
+        if (bytes.length - to < length) {
+            byte[] larger = new byte[Math.max(size() * 2, size() + length)];
+            System.arraycopy(bytes, from, larger, 0, size());
+            to = size();
+            from = 0;
+            bytes = larger;
         }
-        System.arraycopy(from, start, bytes, size, length);
-        size += length;
+        System.arraycopy(more, start, bytes, to, length);
+        to += length;
+    }
+
+    /// Takes out the first so many.
+    void skip(int length) {
+        from += length;
+        if (isEmpty()) {
+            clear();
+        }
     }
 
     /// Takes everything out.
     byte[] take() {
-        byte[] all = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        byte[] all = size() == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
         clear();
         return all;
     }
 
     void clear() {
         bytes = NONE;
-        size = 0;
+        from = 0;
+        to = 0;
     }
 }

@@ -288,15 +288,24 @@ public final class Connection {
         return throttles > 0 || isRateLimited || !later.isEmpty();
     }
 
+    private boolean mayGoOn() {
+        return phase != Phase.CLOSED && phase != Phase.VERIFYING && throttles == 0 && !isRateLimited;
+    }
+
     /// Goes on with what waits, as far as it may.
     void proceed() {
-        if (phase == Phase.CLOSED || phase == Phase.VERIFYING || throttles > 0 || isRateLimited) {
+        if (!mayGoOn()) {
             return;
         }
-        if (!later.isEmpty()) {
-            byte[] bytes = later.take();
-            // What has to wait again comes behind what has not been looked at: see `take`.
-            parse(bytes, 0, bytes.length);
+        // Only whole packets wait. What has to wait again stays where it is.
+        while (!later.isEmpty() && mayGoOn()) {
+            byte[] bytes = later.array();
+            int from = later.from();
+            if (!(Framing.next(bytes, from, later.to()) instanceof Framing.Whole(int _, int length))) {
+                throw new IllegalStateException("not a whole packet");
+            }
+            later.skip(length);
+            read(bytes, from, from + length);
         }
         if (isPaused && later.size() <= hub.limits().backlog() / 2 && phase != Phase.CLOSED) {
             isPaused = false;
