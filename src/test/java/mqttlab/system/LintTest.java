@@ -138,7 +138,7 @@ class LintTest {
         assertEquals("client", results.at("/0/properties/offender").stringValue());
         assertEquals("MQTT-3.3.2-9", results.at("/0/properties/also/0").stringValue());
         assertEquals("mqttlab", sarif.at("/runs/0/tool/driver/name").stringValue());
-        assertEquals(6, sarif.at("/runs/0/tool/driver/rules").size());
+        assertEquals(7, sarif.at("/runs/0/tool/driver/rules").size());
     }
 
     /// Whatever the file is called. What is no file has no URI.
