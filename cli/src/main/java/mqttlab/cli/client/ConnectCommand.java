@@ -20,7 +20,7 @@ public final class ConnectCommand implements Command {
 
     private final Options options = new Options();
     // @formatter:off
-    private final Options.Value<@Nullable String> host = options.parameter("HOST", "The server, or a URL as of -L.");
+    private final Options.Value<@Nullable String> host = options.parameter("HOST", "The server, also as HOST:PORT, or a URL as of -L.");
     private final Options.Value<@Nullable String> port = options.parameter("PORT", "Its port.");
     private final Options.Value<@Nullable String> id = options.parameter("CLIENT_ID", "The client identifier.");
     private final Options.Value<Boolean> stay = options.flag("--stay", "Keep the connection, and show what comes, until Ctrl-C.");

@@ -103,9 +103,9 @@ final class ServerOptions {
             if (itsPort != null || port.get() != null) {
                 throw Usage.wrong("HOST:PORT and another port exclude each other");
             }
-            int colon = hostOrUrl.lastIndexOf(':');
-            otherHost = hostOrUrl.substring(0, colon);
-            otherPort = hostOrUrl.substring(colon + 1);
+            HostPort both = HostPort.parse("HOST", hostOrUrl);
+            otherHost = both.host();
+            otherPort = Integer.toString(both.port());
         }
     }
 
