@@ -9,11 +9,12 @@ import mqttlab.packet.Writer;
 /// none.
 final class Writers {
 
-    /// A larger array is not worth keeping.
-    private static final int LARGE = 1 << 20;
+    /// How many bytes the arrays of those may have that nobody uses, all together.
+    private static final int MOST = 8 << 20;
 
     private final Version version;
     private final Deque<Writer> free = new ArrayDeque<>();
+    private int size;
 
     Writers(Version version) {
         this.version = version;
@@ -21,11 +22,17 @@ final class Writers {
 
     Writer take() {
         Writer writer = free.poll();
-        return writer == null ? new Writer(version) : writer;
+        if (writer == null) {
+            return new Writer(version);
+        }
+        size -= writer.array().length;
+        return writer;
     }
 
     void give(Writer writer) {
-        if (writer.array().length <= LARGE) {
+        int length = writer.array().length;
+        if (length <= MOST - size) {
+            size += length;
             writer.clear();
             free.push(writer);
         }

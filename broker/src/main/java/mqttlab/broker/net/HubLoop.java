@@ -21,7 +21,9 @@ import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
 /// The event loop that the hub belongs to. Whatever is done with the hub in one iteration of the loop, it is flushed
-/// once behind all of it: a subscriber gets in one write what came from all publishers in that iteration.
+/// once behind all of it, or when much is to be written: a subscriber gets in one write what came from all publishers
+/// in
+/// that iteration.
 final class HubLoop implements Executor {
 
     private static final long TICK_MILLIS = 200;
@@ -32,6 +34,8 @@ final class HubLoop implements Executor {
     private final Hub hub;
     private final byte[] scratch = new byte[Binding.MOST_READ];
     private boolean flushIsDue;
+    /// What had been written when the hub was flushed last, in bytes.
+    private long flushed;
     private boolean isOver;
     private long opened;
     private int open;
@@ -103,12 +107,14 @@ final class HubLoop implements Executor {
     private void flushSoon() {
         if (!flushIsDue) {
             flushIsDue = true;
-            loop.executeAfterEventLoopIteration(this::flush);
+            loop.executeAfterEventLoopIteration(() -> {
+                flushIsDue = false;
+                flush();
+            });
         }
     }
 
     private void flush() {
-        flushIsDue = false;
         if (isOver) {
             return;
         }
@@ -117,6 +123,7 @@ final class HubLoop implements Executor {
         } catch (RuntimeException e) {
             mistake(e);
         }
+        flushed = hub.counts().bytesOut();
     }
 
     void open(ChannelLink link) {
@@ -134,7 +141,11 @@ final class HubLoop implements Executor {
             bytes.readBytes(scratch, 0, length);
             received(link, scratch, length);
         }
-        flushSoon();
+        if (hub.counts().bytesOut() - flushed < Tuning.MUCH) {
+            flushSoon();
+        } else {
+            flush();
+        }
     }
 
     void received(ChannelLink link, byte[] bytes, int length) {

@@ -6,6 +6,9 @@ final class Tuning {
     /// The longest write, in bytes: a backlog counts as one what is written as one.
     static final int MOST_WRITTEN = 64 << 10;
 
+    /// When so many bytes are to be written, to all together, they are: more are in nobody's cache any more.
+    static final int MUCH = 128 << 10;
+
     /// A backlog is small from here down, in bytes.
     static final int LOW_WATER = 64 << 10;
 
