@@ -12,6 +12,9 @@ import java.nio.channels.SocketChannel;
 /// A connection with the broker, which never blocks: what it cannot send at once, it keeps.
 final class Connection implements Closeable {
 
+    /// Others have their turn, too.
+    private static final int MOST_READS = 16;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final String name;
@@ -64,14 +67,21 @@ final class Connection implements Closeable {
         }
     }
 
+    /// Reads what there is. One buffer between two pauses would be all that a single subscriber gets.
     private void read() throws IOException {
-        ByteBuffer in = buffers.in();
-        scanner.begin(in);
-        if (channel.read(in) < 0) {
-            throw new LoadException("The broker closed the connection of " + name + ".");
+        for (int i = 0; i < MOST_READS; i++) {
+            ByteBuffer in = buffers.in();
+            scanner.begin(in);
+            if (channel.read(in) < 0) {
+                throw new LoadException("The broker closed the connection of " + name + ".");
+            }
+            boolean isAll = in.hasRemaining();
+            scanner.scan(in, handler);
+            flush();
+            if (isAll) {
+                return;
+            }
         }
-        scanner.scan(in, handler);
-        flush();
     }
 
     /// Where to put what is to be sent; [#flush] sends it, and does so by itself after packets were handled.

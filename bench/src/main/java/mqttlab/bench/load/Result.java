@@ -24,13 +24,14 @@ record Result(
         long doubled) {
 
     static final String HEADER = String.format(
-            "%-10s %3s %5s %11s %9s %9s %9s %9s %8s %8s %13s %6s %7s",
+            "%-10s %3s %5s %11s %9s %9s %9s %9s %9s %8s %8s %13s %6s %7s",
             "load",
             "qos",
             "bytes",
             "delivered/s",
             "p50-us",
             "p99-us",
+            "calm-p99",
             "p99.9-us",
             "max-us",
             "load-CPU",
@@ -43,13 +44,14 @@ record Result(
     String row() {
         return String.format(
                 Locale.ROOT,
-                "%-10s %3d %5d %11.0f %9.0f %9.0f %9.0f %9.0f %7.0f%% %8s %13s %6d %7d",
+                "%-10s %3d %5d %11.0f %9.0f %9.0f %9s %9.0f %9.0f %7.0f%% %8s %13s %6d %7d",
                 scenario,
                 shape.qos(),
                 shape.bytes(),
                 perSecond,
                 latency.micros(50),
                 latency.micros(99),
+                known(latency.calmP99(), ""),
                 latency.micros(99.9),
                 latency.micros(100),
                 100 * generatorCpu,

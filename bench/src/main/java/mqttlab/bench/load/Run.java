@@ -20,7 +20,7 @@ final class Run {
     private final String prefix = "load/" + Long.toString(System.currentTimeMillis(), 36);
     private final boolean cleanSession;
     private final Buffers buffers = Buffers.allocate();
-    private final Latency latency = new Latency();
+    private final Latency latency;
     private final List<Publisher> publishers = new ArrayList<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Selector selector;
@@ -35,6 +35,8 @@ final class Run {
         this.shape = shape;
         this.selector = selector;
         cleanSession = scenario.cleanSession();
+        // At full speed looking at all of them would take its time from the broker.
+        latency = new Latency(options.rate() > 0 ? 1 : 16);
         left = options.messages() > 0 ? options.messages() : Long.MAX_VALUE;
     }
 
