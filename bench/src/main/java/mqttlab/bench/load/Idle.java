@@ -21,6 +21,9 @@ final class Idle {
     private final Options options;
     private final String prefix = "idle/" + Long.toString(System.currentTimeMillis(), 36) + "/";
 
+    /// Ports of addresses that the runs before used are not free for a minute.
+    private final byte network = (byte) (1 + System.currentTimeMillis() / 1000 % 254);
+
     private Idle(Options options) {
         this.options = options;
     }
@@ -78,7 +81,7 @@ final class Idle {
     }
 
     private Line line(int number) throws IOException {
-        byte[] from = {127, 0, 0, (byte) (1 + number / PER_ADDRESS)};
+        byte[] from = {127, network, 0, (byte) (1 + number / PER_ADDRESS)};
         return new Line(InetAddress.getByAddress(from), options.broker(), prefix + number);
     }
 }
