@@ -155,7 +155,7 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     private void left(int length) {
         long before = backlog.getAndAdd(-length);
-        if (before > Tuning.LOW_WATER && before - length <= Tuning.LOW_WATER) {
+        if (before > hub.lowWater() && before - length <= hub.lowWater()) {
             // Later: it may have left while the hub was writing it.
             hub.execute(() -> hub.drained(this));
         }

@@ -21,14 +21,13 @@ import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
 
 /// The event loop that the hub belongs to. Whatever is done with the hub in one iteration of the loop, it is flushed
-/// once behind all of it, or when much is to be written: a subscriber gets in one write what came from all publishers
-/// in
-/// that iteration.
+/// once behind all of it, or when much is to be written: a subscriber gets in one write what came in that iteration.
 final class HubLoop implements Executor {
 
     private static final long TICK_MILLIS = 200;
 
     private final SingleThreadIoEventLoop loop;
+    private final int lowWater;
     private final @Nullable Consumer<? super BrokerEvent> watcher;
     private final @Nullable Tap tap;
     private final Hub hub;
@@ -44,21 +43,25 @@ final class HubLoop implements Executor {
     /// Makes the hub on its own thread.
     ///
     /// @param newHub is given what runs something on that thread
+    /// @param lowWater a backlog is small from here down, in bytes
     /// @throws RuntimeException what `newHub` throws
     static HubLoop start(
             SingleThreadIoEventLoop loop,
             Function<? super Executor, Hub> newHub,
+            int lowWater,
             @Nullable Consumer<? super BrokerEvent> watcher,
             @Nullable Tap tap) {
-        return call(loop, () -> new HubLoop(loop, newHub, watcher, tap));
+        return call(loop, () -> new HubLoop(loop, newHub, lowWater, watcher, tap));
     }
 
     private HubLoop(
             SingleThreadIoEventLoop loop,
             Function<? super Executor, Hub> newHub,
+            int lowWater,
             @Nullable Consumer<? super BrokerEvent> watcher,
             @Nullable Tap tap) {
         this.loop = loop;
+        this.lowWater = lowWater;
         this.watcher = watcher;
         this.tap = tap;
         hub = newHub.apply(this);
@@ -68,6 +71,10 @@ final class HubLoop implements Executor {
 
     boolean isHere() {
         return loop.inEventLoop();
+    }
+
+    int lowWater() {
+        return lowWater;
     }
 
     /// Runs it later on the hub's thread, and flushes the hub behind it; or not at all, when the broker has ended.

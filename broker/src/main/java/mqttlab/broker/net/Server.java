@@ -72,7 +72,10 @@ public final class Server implements AutoCloseable {
         this.hubThread = hubThread;
         this.sockets = sockets;
         try {
-            hub = HubLoop.start((SingleThreadIoEventLoop) hubThread.next(), this::newHub, setup.watcher, setup.tap);
+            // Who waits for a client waits until half of what it may have has left.
+            int lowWater = Math.min(Tuning.LOW_WATER, setup.limits.backlog() / 2);
+            hub = HubLoop.start(
+                    (SingleThreadIoEventLoop) hubThread.next(), this::newHub, lowWater, setup.watcher, setup.tap);
             for (Listener each : setup.listeners) {
                 bindings.add(Binding.bind(each, transport, sockets, new Doors(hub, setup.limits)));
             }

@@ -9,7 +9,7 @@ final class Tuning {
     /// When so many bytes are to be written, to all together, they are: more are in nobody's cache any more.
     static final int MUCH = 128 << 10;
 
-    /// A backlog is small from here down, in bytes.
+    /// A backlog is small from here down, in bytes, where it may be larger.
     static final int LOW_WATER = 64 << 10;
 
     /// How many bytes of a connection may wait for the hub's thread before it is read no more.
