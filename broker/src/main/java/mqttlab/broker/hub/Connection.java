@@ -1,13 +1,9 @@
 package mqttlab.broker.hub;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Direction;
@@ -24,8 +20,7 @@ import mqttlab.packet.Version;
 import mqttlab.packet.Writer;
 import org.jspecify.annotations.Nullable;
 
-/// A client's network connection, from its opening to its end: bytes in, cut into packets; packets out, held back while
-/// the disk has not what they say.
+/// A client's network connection, from its opening to its end: bytes in, cut into packets; packets out.
 public final class Connection {
 
     /// Before CONNECT nobody has a reason to send more.
@@ -41,11 +36,6 @@ public final class Connection {
         UP,
         CLOSED
     }
-
-    /// Packets that wait until the store has written a batch.
-    ///
-    /// @param told what is told of them when they leave
-    private record Held(byte[] bytes, long batch, List<BrokerEvent> told) {}
 
     private final Hub hub;
     private final Link link;
@@ -96,14 +86,8 @@ public final class Connection {
     private boolean isLastLost;
     private int published;
 
-    // What goes out.
-    private @Nullable Writer out;
-    private @Nullable Deque<Held> held;
-    private int heldBytes;
-    private long waitsFor;
-    private List<BrokerEvent> untold = List.of();
-    private long backlog;
-    private boolean closesWhenEmpty;
+    /// What goes out.
+    final Outlet outlet;
 
     /// Those who are read no further until this client has caught up.
     final Waiters waiters;
@@ -113,6 +97,7 @@ public final class Connection {
         this.link = link;
         this.openedAt = hub.now();
         this.heardAt = openedAt;
+        this.outlet = new Outlet(hub, this, link);
         this.waiters = new Waiters(hub, this);
     }
 
@@ -231,8 +216,7 @@ public final class Connection {
         };
         if (waits) {
             later.add(bytes, from, to);
-            if (!isPaused
-                    && (phase == Phase.VERIFYING || later.size() > hub.limits().backlog())) {
+            if (!isPaused && later.size() > mayWait()) {
                 isPaused = true;
                 link.pause();
             }
@@ -307,12 +291,21 @@ public final class Connection {
             later.skip(length);
             read(bytes, from, from + length);
         }
-        if (isPaused && later.size() <= hub.limits().backlog() / 2 && phase != Phase.CLOSED) {
+        readOn();
+    }
+
+    private void readOn() {
+        if (isPaused && later.size() <= mayWait() / 2 && phase != Phase.CLOSED) {
             isPaused = false;
             // Silence was not the client's fault.
             heardAt = hub.now();
             link.resume();
         }
+    }
+
+    /// How many bytes may wait before the client is read no further. What it acknowledges is wanted, even so.
+    private int mayWait() {
+        return session != null && session.out.isUnanswered() ? hub.limits().backlog() : 0;
     }
 
     /// Whether the client cannot be heard, since we do not read.
@@ -338,13 +331,8 @@ public final class Connection {
         }
     }
 
-    /// Bytes for the client that have not left us.
-    private long pending() {
-        return backlog + heldBytes + (out == null ? 0 : out.size());
-    }
-
     boolean isBehind() {
-        return pending() > hub.limits().backlog();
+        return outlet.pending() > hub.limits().backlog();
     }
 
     /// Whether publishers should wait for this client.
@@ -353,13 +341,13 @@ public final class Connection {
     }
 
     boolean hasCaughtUp() {
-        return pending() <= hub.limits().backlog() / 2
+        return outlet.pending() <= hub.limits().backlog() / 2
                 && (session == null || session.out.waiting() <= hub.limits().queued() / 2);
     }
 
     /// Whether hardly anything waits for this client.
     boolean isIdle() {
-        return pending() <= hub.limits().backlog() / 16 && (session == null || session.out.waiting() == 0);
+        return outlet.pending() <= hub.limits().backlog() / 16 && (session == null || session.out.waiting() == 0);
     }
 
     /// Another slow subscriber makes this client wait; returns whether it is the first.
@@ -373,7 +361,7 @@ public final class Connection {
     }
 
     void drained() {
-        backlog = link.backlog();
+        outlet.look();
         waiters.moved();
         Session it = session;
         if (it != null) {
@@ -384,19 +372,10 @@ public final class Connection {
 
     // Out.
 
-    private Writer writer() {
-        if (out == null) {
-            out = hub.writers(version).take();
-            backlog = link.backlog();
-            hub.written(this);
-        }
-        return out;
-    }
-
     /// Sends a packet, without what 5.0 lets a server leave out where it would be longer than the client accepts. Where
     /// it is so even then, the connection ends.
     void send(Packet packet) {
-        Writer writer = writer();
+        Writer writer = outlet.writer();
         int start = writer.size();
         writer.write(packet);
         if (writer.size() - start > longestPacket) {
@@ -421,7 +400,10 @@ public final class Connection {
 
     /// Sends a message; false where its packet is longer than the client accepts.
     boolean publish(Message message, int qos, boolean dup, boolean retain, int packetId, int[] identifiers) {
-        Writer writer = writer();
+        if (qos > 0) {
+            readOn();
+        }
+        Writer writer = outlet.writer();
         int start = writer.size();
         boolean fits = append(writer, message, qos, dup, retain, packetId, identifiers);
         if (fits && !SysTopics.has(message.topic())) {
@@ -496,99 +478,6 @@ public final class Connection {
         aliasesIn[alias] = topic;
     }
 
-    /// What is sent from now on waits until the store has this batch.
-    void waitFor(long batch) {
-        waitsFor = batch;
-    }
-
-    /// Whether what is sent now waits for the store.
-    boolean isHeldBack() {
-        return waitsFor > hub.keptBatch() || heldBytes > 0;
-    }
-
-    /// Tells that the packet before was sent, as soon as it is; never, where it never is.
-    void told(Supplier<? extends BrokerEvent> event) {
-        if (!hub.isWatched() || !isHeldBack()) {
-            hub.say(event);
-            return;
-        }
-        if (untold.isEmpty()) {
-            untold = new ArrayList<>();
-        }
-        untold.add(event.get());
-    }
-
-    /// Ends a turn. `kept` is the last batch that the store has.
-    void flush(long kept) {
-        Writer writer = out;
-        if (writer != null) {
-            if (writer.size() > 0) {
-                if (waitsFor > kept || heldBytes > 0) {
-                    hold(writer);
-                } else {
-                    link.write(writer.array(), writer.size());
-                    tell(untold);
-                    untold = List.of();
-                }
-            }
-            out = null;
-            hub.writers(version).give(writer);
-            backlog = link.backlog();
-        }
-        if (closesWhenEmpty && heldBytes == 0) {
-            link.close();
-            closesWhenEmpty = false;
-        }
-    }
-
-    private void hold(Writer writer) {
-        if (held == null) {
-            held = new ArrayDeque<>(2);
-        }
-        held.add(new Held(Arrays.copyOf(writer.array(), writer.size()), waitsFor, untold));
-        untold = List.of();
-        heldBytes += writer.size();
-        hub.holds(this);
-    }
-
-    /// Sends what waited for this batch; returns whether more waits for a later one.
-    boolean kept(long batch) {
-        while (held != null && !held.isEmpty() && held.element().batch() <= batch) {
-            Held next = held.remove();
-            byte[] bytes = next.bytes();
-            heldBytes -= bytes.length;
-            link.write(bytes, bytes.length);
-            tell(next.told());
-        }
-        backlog = link.backlog();
-        if (heldBytes > 0) {
-            return true;
-        }
-        held = null;
-        if (closesWhenEmpty) {
-            link.close();
-            closesWhenEmpty = false;
-        }
-        waiters.relieve();
-        return false;
-    }
-
-    private void tell(List<? extends BrokerEvent> events) {
-        for (BrokerEvent each : events) {
-            hub.say(() -> each);
-        }
-    }
-
-    /// What waits is never sent, since the store has failed; closes if that was what the end waited for.
-    void dropHeld() {
-        held = null;
-        heldBytes = 0;
-        if (closesWhenEmpty) {
-            link.close();
-            closesWhenEmpty = false;
-        }
-    }
-
     // The end.
 
     /// Ends the connection because the client broke a rule, or we cannot go on.
@@ -608,22 +497,15 @@ public final class Connection {
         later.clear();
         part.clear();
         waiters.release();
-        closesWhenEmpty = true;
-        hub.written(this);
+        outlet.close();
     }
 
     /// The link has closed itself.
     void lost() {
         phase = Phase.CLOSED;
-        closesWhenEmpty = false;
         later.clear();
         part.clear();
         waiters.release();
-        held = null;
-        heldBytes = 0;
-        untold = List.of();
-        if (out != null) {
-            out.clear();
-        }
+        outlet.lost();
     }
 }

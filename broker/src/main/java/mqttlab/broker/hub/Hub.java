@@ -189,7 +189,7 @@ public final class Hub {
         List<Connection> all = written;
         written = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).flush(keptBatch);
+            all.get(i).outlet.flush(keptBatch);
         }
     }
 
@@ -198,8 +198,10 @@ public final class Hub {
         Set<Connection> all = holding;
         holding = new HashSet<>();
         for (Connection it : all) {
-            if (it.kept(batch)) {
+            if (it.outlet.kept(batch)) {
                 holding.add(it);
+            } else {
+                it.waiters.relieve();
             }
         }
         flush();
@@ -212,7 +214,7 @@ public final class Hub {
             // What was not kept was not acknowledged, and never will be.
             shutDown();
             flush();
-            holding.forEach(Connection::dropHeld);
+            holding.forEach(it -> it.outlet.dropHeld());
             holding.clear();
         }
     }
@@ -494,7 +496,7 @@ public final class Hub {
     void record(Change change, @Nullable Connection waiting) {
         changes.add(change);
         if (waiting != null) {
-            waiting.waitFor(lastBatch + 1);
+            waiting.outlet.waitFor(lastBatch + 1);
         }
     }
 
@@ -505,12 +507,12 @@ public final class Hub {
 
     /// Everything the connection sends from now on waits for this turn's changes.
     void await(Connection it) {
-        it.waitFor(lastBatch + 1);
+        it.outlet.waitFor(lastBatch + 1);
     }
 
     /// Everything the connection sends from now on waits for all changes so far.
     void awaitAll(Connection it) {
-        it.waitFor(changes.isEmpty() ? lastBatch : lastBatch + 1);
+        it.outlet.waitFor(changes.isEmpty() ? lastBatch : lastBatch + 1);
     }
 
     /// Counts a reference to a message that the store is to have; returns its number.
@@ -546,7 +548,7 @@ public final class Hub {
             it.sendDisconnect(reasonCode, why);
         }
         // Behind what is not kept, and never will be, it is not sent.
-        boolean isSent = hasReason && !(failure != null && it.isHeldBack());
+        boolean isSent = hasReason && !(failure != null && it.outlet.isHeldBack());
         it.close();
         leave(it, true, isSent ? reasonCode : -1, why, false);
     }

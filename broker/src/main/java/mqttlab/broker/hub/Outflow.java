@@ -68,6 +68,11 @@ final class Outflow {
         return inFlight == null ? 0 : inFlight.size();
     }
 
+    /// Whether the client has to acknowledge something.
+    boolean isUnanswered() {
+        return inFlight() > 0;
+    }
+
     boolean hasRoom() {
         Connection connection = session.connection;
         return connection != null && again.isEmpty() && inFlight() < connection.window();

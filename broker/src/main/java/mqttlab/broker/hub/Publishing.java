@@ -344,6 +344,6 @@ final class Publishing {
 
     private void reply(Connection to, Packet packet) {
         to.send(packet);
-        to.told(() -> new BrokerEvent.Handshake(to.clientId(), true, packet));
+        to.outlet.told(() -> new BrokerEvent.Handshake(to.clientId(), true, packet));
     }
 }
