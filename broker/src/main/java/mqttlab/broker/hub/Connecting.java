@@ -39,6 +39,8 @@ final class Connecting {
     private static final int IDENTIFIER_NOT_VALID = 0x85;
     private static final int NOT_AUTHORIZED = 0x87;
     private static final int TAKEN_OVER = 0x8e;
+    /// Longer ones, in characters, leave no room for the rest of a Response Information.
+    private static final int LONGEST_ID = 20_000;
 
     private final Hub hub;
     private final Sessions sessions;
@@ -83,6 +85,8 @@ final class Connecting {
     void connect(Connection from, Connect it) {
         from.version = it.version();
         from.named(it.clientId());
+        from.takes((int)
+                Math.min(Integer.MAX_VALUE, it.properties().number(PropertyId.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE)));
         from.wantsReasons = it.properties().number(PropertyId.REQUEST_PROBLEM_INFORMATION, 1) == 1;
         if (!isPossible(from, it.will())) {
             return;
@@ -257,9 +261,7 @@ final class Connecting {
 
     private void refuse(Connection from, int reasonCode, String why) {
         // Who speaks another version need not know what a Reason String is.
-        Properties properties = from.isV5() && reasonCode != UNSUPPORTED_VERSION
-                ? Properties.of(new Property.Text(PropertyId.REASON_STRING, why))
-                : Properties.NONE;
+        Properties properties = from.isV5() && reasonCode != UNSUPPORTED_VERSION ? Reasons.of(why) : Properties.NONE;
         // What is wrong may be a will's, with a code that only later packets have.
         boolean isListed = ReasonCode.of(PacketType.CONNACK, reasonCode) != null;
         int code = !from.isV5() ? returnCode(reasonCode) : isListed ? reasonCode : PROTOCOL_ERROR;
@@ -313,11 +315,9 @@ final class Connecting {
             from.patience = keepAlive * 1500L;
         }
         int window = Math.min(limits.inFlight(), (int) asked.number(PropertyId.RECEIVE_MAXIMUM, 65_535));
-        int longest =
-                (int) Math.min(Integer.MAX_VALUE, asked.number(PropertyId.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE));
         int aliases = Math.min(limits.topicAliases(), (int) asked.number(PropertyId.TOPIC_ALIAS_MAXIMUM, 0));
 
-        from.accepted(who, window, longest, aliases);
+        from.accepted(who, window, aliases);
         Session session = sessions.begin(clientId, expiry, from);
         from.session = session;
         sessions.setWill(session, will);
@@ -335,7 +335,7 @@ final class Connecting {
             }
             announce(properties, limits);
             authentication(properties, from, last);
-            if (asked.number(PropertyId.REQUEST_RESPONSE_INFORMATION, 0) == 1) {
+            if (asked.number(PropertyId.REQUEST_RESPONSE_INFORMATION, 0) == 1 && clientId.length() <= LONGEST_ID) {
                 properties.add(new Property.Text(PropertyId.RESPONSE_INFORMATION, "response/" + clientId + "/"));
             }
         }

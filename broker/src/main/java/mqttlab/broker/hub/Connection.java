@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Direction;
@@ -135,10 +136,14 @@ public final class Connection {
         return window;
     }
 
-    void accepted(Access.Who who, int window, int longestPacket, int aliasesAllowed) {
+    /// Says what the client takes, which holds for the answer to its CONNECT, too.
+    void takes(int longestPacket) {
+        this.longestPacket = longestPacket;
+    }
+
+    void accepted(Access.Who who, int window, int aliasesAllowed) {
         this.who = who;
         this.window = window;
-        this.longestPacket = longestPacket;
         this.aliasesAllowed = aliasesAllowed;
         this.phase = Phase.UP;
     }
@@ -212,7 +217,7 @@ public final class Connection {
             case VERIFYING -> true;
             case NEW, AUTHENTICATING, CLOSED -> false;
             // Acknowledgements are never held back: who waits for them may be the reason for the delay.
-            case UP -> isThrottled() && !isAcknowledgement(bytes[from]);
+            case UP -> (isThrottled() || isBehind()) && !isAcknowledgement(bytes[from]);
         };
         if (waits) {
             later.add(bytes, from, to);
@@ -273,7 +278,8 @@ public final class Connection {
     }
 
     private boolean mayGoOn() {
-        return phase != Phase.CLOSED && phase != Phase.VERIFYING && throttles == 0 && !isRateLimited;
+        // Who does not read is asked nothing: every answer would have to wait in our memory.
+        return phase != Phase.CLOSED && phase != Phase.VERIFYING && throttles == 0 && !isRateLimited && !isBehind();
     }
 
     /// Goes on with what waits, as far as it may.
@@ -325,10 +331,9 @@ public final class Connection {
 
     void newSecond() {
         published = 0;
-        if (isRateLimited) {
-            isRateLimited = false;
-            proceed();
-        }
+        isRateLimited = false;
+        outlet.look();
+        proceed();
     }
 
     boolean isBehind() {
@@ -360,6 +365,14 @@ public final class Connection {
         return --throttles == 0;
     }
 
+    /// Less waits for the client than before: what it has asked meanwhile has its turn soon.
+    void goOn() {
+        if (!later.isEmpty()) {
+            hub.proceedLater(this);
+        }
+        waiters.relieve();
+    }
+
     void drained() {
         outlet.look();
         waiters.moved();
@@ -367,7 +380,7 @@ public final class Connection {
         if (it != null) {
             it.pumpRetained();
         }
-        waiters.relieve();
+        goOn();
     }
 
     // Out.
@@ -377,18 +390,11 @@ public final class Connection {
     void send(Packet packet) {
         Writer writer = outlet.writer();
         int start = writer.size();
-        writer.write(packet);
-        if (writer.size() - start > longestPacket) {
-            writer.cut(start);
-            Packet bare = Bare.of(packet);
-            writer.write(bare);
-            if (writer.size() - start > longestPacket) {
-                writer.cut(start);
-                cannotSend(packet);
-                return;
-            }
+        if (fits(writer, packet) || fits(writer, Bare.of(packet))) {
+            hub.counts().out(writer.size() - start);
+        } else {
+            cannotSend(packet);
         }
-        hub.counts().out(writer.size() - start);
     }
 
     /// Without this packet the client would wait for ever.
@@ -419,7 +425,6 @@ public final class Connection {
         if (!isV5() || isPlain && aliasesAllowed == 0) {
             return hub.frames().append(writer, version, message, qos, dup, retain, packetId, longestPacket);
         }
-        int start = writer.size();
         String topic = message.topic();
         List<Property> properties = new ArrayList<>(message.properties().all());
         if (message.expiresAt() != Long.MAX_VALUE) {
@@ -432,16 +437,30 @@ public final class Connection {
         for (int identifier : identifiers) {
             properties.add(new Property.Numeric(PropertyId.SUBSCRIPTION_IDENTIFIER, identifier));
         }
+        int unaliased = properties.size();
         String aliased = alias(topic, properties);
-        writer.write(new Publish(aliased, qos, dup, retain, packetId, new Properties(properties), message.payload()));
-        if (writer.size() - start <= longestPacket) {
+        Bytes payload = message.payload();
+        if (fits(writer, new Publish(aliased, qos, dup, retain, packetId, new Properties(properties), payload))) {
             return true;
         }
-        writer.cut(start);
-        if (aliasesOut != null && !aliased.isEmpty()) {
-            aliasesOut.remove(topic);
+        if (aliasesOut == null || aliased.isEmpty() || properties.size() == unaliased) {
+            return false;
         }
-        return false;
+        // An alias that is told for the first time makes a packet longer.
+        aliasesOut.remove(topic);
+        properties.removeLast();
+        return fits(writer, new Publish(topic, qos, dup, retain, packetId, new Properties(properties), payload));
+    }
+
+    /// Writes a packet, if the client takes one as long as that.
+    private boolean fits(Writer writer, Packet packet) {
+        int start = writer.size();
+        writer.write(packet);
+        boolean fits = writer.size() - start <= longestPacket;
+        if (!fits) {
+            writer.cut(start);
+        }
+        return fits;
     }
 
     /// Adds the alias that stands for a topic, and returns what to send as its name. The first topics get one.
@@ -487,8 +506,7 @@ public final class Connection {
 
     /// Says why, where the version has a packet for it.
     void sendDisconnect(int reasonCode, String why) {
-        Properties properties = Properties.of(new Property.Text(PropertyId.REASON_STRING, why));
-        send(new Disconnect(reasonCode, properties));
+        send(new Disconnect(reasonCode, Reasons.of(why)));
     }
 
     /// Closes the link when all has left that was sent.

@@ -201,7 +201,7 @@ public final class Hub {
             if (it.outlet.kept(batch)) {
                 holding.add(it);
             } else {
-                it.waiters.relieve();
+                it.goOn();
             }
         }
         flush();

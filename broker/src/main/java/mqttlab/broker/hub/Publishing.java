@@ -9,7 +9,6 @@ import mqttlab.broker.hub.Route.Target;
 import mqttlab.broker.topic.Levels;
 import mqttlab.packet.Packet;
 import mqttlab.packet.Properties;
-import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.PubAck;
 import mqttlab.packet.PubComp;
@@ -98,7 +97,7 @@ final class Publishing {
             return Properties.NONE;
         }
         String why = code == NOT_AUTHORIZED ? "not allowed to publish to this topic" : TOO_MANY_LEVELS;
-        return Properties.of(new Property.Text(PropertyId.REASON_STRING, why));
+        return Reasons.of(why);
     }
 
     /// The topic name, behind an alias or not; null where the connection had to end. 5.0 section 3.3.2.3.4.
@@ -235,7 +234,7 @@ final class Publishing {
             deliverZero(to, target, message, retain, from);
             return true;
         }
-        boolean isFull = session.out.isFull();
+        boolean isFull = !session.out.hasRoom() && session.out.isFull();
         if (isFull && (to == null || to.waiters.isStalled() || from == null)) {
             hub.drop(session, message, hub.limits().queued() + " messages wait for it");
             return true;
@@ -300,7 +299,10 @@ final class Publishing {
         heard(from, it);
         Outflow out = from.session().out;
         Delivery delivery = out.find(it.packetId(), 2);
-        if (delivery == null) {
+        if (delivery == null && from.isBehind()) {
+            // Each would have an answer, and all of them wait in our memory.
+            hub.end(from, 0x97, "acknowledges what it was not sent, and does not read");
+        } else if (delivery == null) {
             // "in response to a PUBREC that has no matching message": PUBREL lets the client end the handshake.
             reply(from, new PubRel(it.packetId(), code(from, PACKET_IDENTIFIER_NOT_FOUND), Properties.NONE));
         } else if (it.reasonCode() >= 0x80) {

@@ -5,7 +5,6 @@ import java.util.List;
 import mqttlab.broker.hub.Recipient.Subscription;
 import mqttlab.broker.topic.Levels;
 import mqttlab.packet.Properties;
-import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.SubAck;
 import mqttlab.packet.Subscribe;
@@ -48,9 +47,7 @@ final class Subscribing {
                 codes.add(grant(from, request, identifier, runs));
             }
         }
-        Properties properties = why.isEmpty() || !from.isV5() || !from.wantsReasons
-                ? Properties.NONE
-                : Properties.of(new Property.Text(PropertyId.REASON_STRING, why));
+        Properties properties = why.isEmpty() || !from.isV5() || !from.wantsReasons ? Properties.NONE : Reasons.of(why);
         from.send(new SubAck(it.packetId(), properties, codes));
         // Only now, so that the client has its SUBACK before the messages.
         runs.forEach(from.session()::addRetained);

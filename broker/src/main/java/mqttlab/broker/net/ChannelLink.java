@@ -125,6 +125,10 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
         if (isOpen) {
             end = Peers.reason(cause);
             channel.close();
@@ -142,6 +146,15 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void write(byte[] bytes, int length) {
+        try {
+            send(bytes, length);
+        } catch (OutOfMemoryError e) {
+            // Something is missing from what this client is sent; the others have to be sent theirs.
+            channel.eventLoop().execute(() -> fail(e));
+        }
+    }
+
+    private void send(byte[] bytes, int length) {
         hub.tapped(this, Direction.SERVER_TO_CLIENT, bytes, length);
         backlog.addAndGet(length);
         for (int from = 0; from < length; from += Tuning.MOST_WRITTEN) {

@@ -72,8 +72,7 @@ public final class Server implements AutoCloseable {
         this.hubThread = hubThread;
         this.sockets = sockets;
         try {
-            // Who waits for a client waits until half of what it may have has left.
-            int lowWater = Math.min(Tuning.LOW_WATER, setup.limits.backlog() / 2);
+            int lowWater = Math.min(Tuning.LOW_WATER, setup.limits.backlog() / 16);
             hub = HubLoop.start(
                     (SingleThreadIoEventLoop) hubThread.next(), this::newHub, lowWater, setup.watcher, setup.tap);
             for (Listener each : setup.listeners) {

@@ -232,6 +232,18 @@ class DeliveryTest {
         assertEquals(1, lab.events(BrokerEvent.Dropped.class).size());
     }
 
+    /// What need not wait takes no place among what waits.
+    @Test
+    void whereNothingMayWaitWhatCanGoAtOnceGoes() {
+        lab = new Lab(Lab.limits(Map.of("queued", 0, "inFlight", 1)));
+        Client sub = subscriber(1);
+        lab.hub.publish(Message.of("", "t", 1, false, Properties.NONE, Bytes.utf8("a"), 0));
+        lab.hub.publish(Message.of("", "t", 1, false, Properties.NONE, Bytes.utf8("b"), 0));
+        lab.run();
+        sub.hears(publish("t", 1, 1, "a"));
+        assertEquals(1, lab.events(BrokerEvent.Dropped.class).size());
+    }
+
     @Test
     void whatHasExpiredIsNotSentAndWhatWaitedSaysSo() {
         subscriber(1).vanishes();

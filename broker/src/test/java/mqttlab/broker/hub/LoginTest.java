@@ -8,6 +8,7 @@ import static mqttlab.broker.hub.Words.subscribe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -314,6 +315,19 @@ class LoginTest {
     }
 
     @Test
+    void aMessageThatFitsWithoutAnAliasHasNone() {
+        lab = new Lab();
+        Client sub = lab.connect(
+                Hello.v5("sub").with(PropertyId.TOPIC_ALIAS_MAXIMUM, 5).with(PropertyId.MAXIMUM_PACKET_SIZE, 50));
+        sub.says(subscribe(1, "#", 0)).hears(suback(1, 0));
+        // Fixed header 2, topic 3, Property Length 1: 44 are left.
+        String just = "x".repeat(44);
+        lab.connect("pub").says(publish("a", just), publish("a", "y"), publish("a", "z"));
+        Property one = number(PropertyId.TOPIC_ALIAS, 1);
+        sub.hears(publish("a", just), publish("a", "y", one), publish("", "z", one));
+    }
+
+    @Test
     void aClientThatCannotTakeConnackIsDismissed() {
         lab = new Lab();
         Client tiny = lab.open()
@@ -323,6 +337,31 @@ class LoginTest {
         assertTrue(tiny.isClosed());
         assertEquals(0, lab.hub.connectionCount());
         assertEquals(0, lab.hub.sessionCount());
+    }
+
+    @Test
+    void aRefusalKeepsToWhatTheClientTakes() {
+        lab = new Lab();
+        Hello hello = Hello.v5("tiny").with(PropertyId.MAXIMUM_PACKET_SIZE, 20);
+        lab.open()
+                .says(hello.with(new Property.Text(PropertyId.AUTHENTICATION_METHOD, "none"))
+                        .packet())
+                .hears(new ConnAck(false, 0x8c, Properties.NONE));
+    }
+
+    @Test
+    void whatIsQuotedAndWhatIsMadeOfAnIdentifierFits() {
+        lab = new Lab();
+        String longest = "x".repeat(65_530);
+        lab.open()
+                .says(Hello.v5("a")
+                        .with(new Property.Text(PropertyId.AUTHENTICATION_METHOD, longest))
+                        .packet())
+                .isRefused(0x8c);
+        Client it = lab.connect(Hello.v5(longest).with(PropertyId.REQUEST_RESPONSE_INFORMATION, 1));
+        assertNull(it.welcome().properties().text(PropertyId.RESPONSE_INFORMATION));
+        Client usual = lab.connect(Hello.v5("b").with(PropertyId.REQUEST_RESPONSE_INFORMATION, 1));
+        assertEquals("response/b/", usual.welcome().properties().text(PropertyId.RESPONSE_INFORMATION));
     }
 
     @Test

@@ -3,6 +3,7 @@ package mqttlab.broker.hub;
 import static mqttlab.broker.hub.Words.disconnect;
 import static mqttlab.broker.hub.Words.puback;
 import static mqttlab.broker.hub.Words.publish;
+import static mqttlab.broker.hub.Words.pubrec;
 import static mqttlab.broker.hub.Words.retained;
 import static mqttlab.broker.hub.Words.suback;
 import static mqttlab.broker.hub.Words.subscribe;
@@ -10,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import mqttlab.packet.Packet;
+import mqttlab.packet.PingReq;
 import mqttlab.packet.Publish;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,29 @@ class SlowClientTest {
         slow.goesOn();
         assertFalse(pub.isPaused());
         assertEquals(List.of(LARGE, "1", "2", LARGE, LARGE), payloads(slow));
+    }
+
+    /// An answer for each would have to wait in our memory.
+    @Test
+    void whoDoesNotReadIsNotAnswered() {
+        Client slow = lab.connect("slow").stops();
+        Packet[] many = new Packet[BACKLOG];
+        Arrays.fill(many, new PingReq());
+        slow.says(many);
+        assertEquals(BACKLOG / 2 + 1, slow.heard().size());
+        assertTrue(slow.isPaused());
+        slow.goesOn();
+        assertEquals(BACKLOG / 2 - 1, slow.heard().size());
+        assertFalse(slow.isPaused());
+    }
+
+    @Test
+    void whoDoesNotReadIsNotToldOfUnknownAcknowledgements() {
+        Client slow = lab.connect("slow").stops();
+        Packet[] many = new Packet[BACKLOG];
+        Arrays.fill(many, pubrec(7));
+        slow.says(many);
+        assertTrue(slow.isClosed());
     }
 
     @Test

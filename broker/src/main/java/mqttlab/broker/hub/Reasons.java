@@ -1,0 +1,24 @@
+package mqttlab.broker.hub;
+
+import mqttlab.packet.Properties;
+import mqttlab.packet.Property;
+import mqttlab.packet.PropertyId;
+
+/// The Reason String of 5.0, for whoever looks for a mistake: section 3.4.2.2.2 and others.
+final class Reasons {
+
+    /// What is quoted may be as long as a string can be, and the whole would be longer.
+    private static final int MOST = 1000;
+
+    private Reasons() {}
+
+    static Properties of(String why) {
+        return Properties.of(new Property.Text(PropertyId.REASON_STRING, cut(why)));
+    }
+
+    private static String cut(String why) {
+        return why.codePointCount(0, why.length()) <= MOST
+                ? why
+                : why.substring(0, why.offsetByCodePoints(0, MOST)) + "...";
+    }
+}
