@@ -15,6 +15,8 @@ final class Routes {
 
     private static final int MOST_REMEMBERED = 10_000;
     private static final int MOST_TARGETS = 1_000_000;
+    /// As much memory as a target.
+    private static final int CHARACTERS = 32;
 
     private final FilterTree<Recipient> tree = new FilterTree<>();
     private final Map<String, Share> shares = new HashMap<>();
@@ -105,7 +107,7 @@ final class Routes {
                 forget();
             }
             remembered.put(topic, route);
-            targets += 1 + recipients.size();
+            targets += 1 + recipients.size() + topic.length() / CHARACTERS;
         }
         return route;
     }
