@@ -96,7 +96,7 @@ public final class Connection {
     Connection(Hub hub, Link link) {
         this.hub = hub;
         this.link = link;
-        this.openedAt = hub.now();
+        this.openedAt = hub.passed();
         this.heardAt = openedAt;
         this.outlet = new Outlet(hub, this, link);
         this.waiters = new Waiters(hub, this);
@@ -155,7 +155,7 @@ public final class Connection {
     // In.
 
     void received(byte[] bytes, int from, int to) {
-        heardAt = hub.now();
+        heardAt = hub.passed();
         int at = from;
         // First what the beginning lacks, and no more: the rest can be read where it is.
         while (!part.isEmpty() && at < to && phase != Phase.CLOSED) {
@@ -304,7 +304,7 @@ public final class Connection {
         if (isPaused && later.size() <= mayWait() / 2 && phase != Phase.CLOSED) {
             isPaused = false;
             // Silence was not the client's fault.
-            heardAt = hub.now();
+            heardAt = hub.passed();
             link.resume();
         }
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import mqttlab.packet.Auth;
 import mqttlab.packet.ConnAck;
@@ -45,7 +44,6 @@ public final class Hub {
     ///
     /// @param store null to keep nothing
     /// @param watcher is told what happens; null for nobody
-    /// @param clock the time in milliseconds since 1970
     /// @param thread runs something on the hub's thread, later: what a store or a slow check of a password has to
     /// say
     public record Setup(
@@ -54,11 +52,11 @@ public final class Hub {
             List<Mechanism.Method> methods,
             @Nullable Store store,
             @Nullable Consumer<? super BrokerEvent> watcher,
-            LongSupplier clock,
+            Clock clock,
             Executor thread) {
 
         /// A broker that keeps nothing, lets everybody in and is watched by nobody.
-        public Setup(LongSupplier clock, Executor thread) {
+        public Setup(Clock clock, Executor thread) {
             this(Limits.DEFAULT, Access.ANYBODY, List.of(), null, null, clock, thread);
         }
     }
@@ -82,6 +80,7 @@ public final class Hub {
 
     private final Set<Connection> connections = new HashSet<>();
     private long now;
+    private long passed;
     private long second;
     private long minute;
     private boolean isDown;
@@ -105,14 +104,16 @@ public final class Hub {
         this.setup = setup;
         this.isWatched = setup.watcher != null && !(setup.watcher instanceof TroubleWatcher);
         this.limitsReading = setup.access.limitsReading();
-        this.now = setup.clock.getAsLong();
+        wake();
         this.sessions = new Sessions(this);
         this.retainer = new Retainer(this);
         this.publishing = new Publishing(this, retainer);
         this.subscribing = new Subscribing(this, publishing.routes());
         this.connecting = new Connecting(this, sessions);
         this.sys = new SysTopics(this, publishing);
-        this.startedAt = now;
+        this.startedAt = passed;
+        this.second = passed;
+        this.minute = passed;
         if (setup.store != null) {
             new Restoring(this, sessions, publishing.routes(), retainer).from(setup.store);
         }
@@ -122,7 +123,7 @@ public final class Hub {
 
     /// A client has opened a network connection.
     public Connection open(Link link) {
-        now = setup.clock.getAsLong();
+        wake();
         Connection it = new Connection(this, link);
         counts.connectionsOpened++;
         connections.add(it);
@@ -141,7 +142,7 @@ public final class Hub {
         if (connection.phase == Connection.Phase.CLOSED) {
             return;
         }
-        now = setup.clock.getAsLong();
+        wake();
         counts.bytesIn += to - from;
         connection.received(bytes, from, to);
     }
@@ -150,7 +151,7 @@ public final class Hub {
     ///
     /// @param why in words, such as "closed by the client" or "Connection reset"
     public void closed(Connection connection, String why) {
-        now = setup.clock.getAsLong();
+        wake();
         holding.remove(connection);
         connection.finish();
         boolean wasOpen = connection.phase != Connection.Phase.CLOSED;
@@ -221,16 +222,16 @@ public final class Hub {
 
     /// Looks what is due by now: keep alive, wills, expiry. Called a few times a second.
     public void tick() {
-        now = setup.clock.getAsLong();
+        wake();
         deadlines.run(now);
-        if (now - second >= SECOND) {
-            second = now;
+        if (passed - second >= SECOND) {
+            second = passed;
             sys.tick();
             for (Connection it : List.copyOf(connections)) {
                 check(it);
             }
-            if (now - minute >= MINUTE) {
-                minute = now;
+            if (passed - minute >= MINUTE) {
+                minute = passed;
                 retainer.sweep();
             }
         }
@@ -240,7 +241,7 @@ public final class Hub {
         switch (it.phase) {
             case NEW, AUTHENTICATING, VERIFYING -> {
                 long limit = setup.limits.connectSeconds() * (long) SECOND;
-                if (now - it.openedAt >= limit) {
+                if (passed - it.openedAt >= limit) {
                     String what = it.phase == Connection.Phase.NEW ? "no CONNECT" : "no end of authentication";
                     end(it, 0x87, what + " within " + setup.limits.connectSeconds() + " s");
                 }
@@ -252,7 +253,7 @@ public final class Hub {
                 // the Client within one and a half times the Keep Alive time period, it MUST close the Network
                 // Connection to the Client as if the network had failed" [MQTT-3.1.2-22] of 5.0, [MQTT-3.1.2-24] of
                 // 3.1.1.
-                if (!it.isPaused() && now - it.heardAt >= it.patience) {
+                if (!it.isPaused() && passed - it.heardAt >= it.patience) {
                     end(it, 0x8d, "silent for 1.5 times its Keep Alive");
                 }
             }
@@ -275,7 +276,7 @@ public final class Hub {
 
     /// Publishes a message of the broker's own, or of the program around it.
     public void publish(Message message) {
-        now = setup.clock.getAsLong();
+        wake();
         publishing.route(message, null, "by the broker");
     }
 
@@ -292,7 +293,7 @@ public final class Hub {
             connected += it.isUp() ? 1 : 0;
         }
         return new Figures(
-                (now - startedAt) / SECOND,
+                (passed - startedAt) / SECOND,
                 connected,
                 sessions.count(),
                 publishing.routes().count(),
@@ -408,9 +409,15 @@ public final class Hub {
         return now;
     }
 
-    /// Looks at the clock, since the hub is called by another way than its public methods.
+    /// What has passed, whatever was done to the clock.
+    long passed() {
+        return passed;
+    }
+
+    /// Looks at the clock. Called also where the hub is entered by another way than its public methods.
     void wake() {
-        now = setup.clock.getAsLong();
+        now = setup.clock.now();
+        passed = setup.clock.passed();
     }
 
     Writers writers(Version version) {

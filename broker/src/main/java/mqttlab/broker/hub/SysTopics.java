@@ -73,16 +73,16 @@ final class SysTopics {
 
     void start(int seconds) {
         interval = seconds * (long) SECOND;
-        lastTime = hub.now();
+        lastTime = hub.passed();
     }
 
     /// Looks whether it is time to tell. Called every second or so.
     void tick() {
-        long passed = hub.now() - lastTime;
+        long passed = hub.passed() - lastTime;
         if (interval == 0 || passed < interval) {
             return;
         }
-        lastTime = hub.now();
+        lastTime = hub.passed();
         Figures figures = hub.figures();
         for (int i = 0; i < loads.size(); i++) {
             loads.get(i).update(LOADS.get(i).value.applyAsLong(figures), passed / (double) SECOND);
@@ -105,7 +105,7 @@ final class SysTopics {
     List<Message> find(String pattern) {
         List<Message> found = new ArrayList<>();
         if (interval > 0 && pattern.startsWith("$")) {
-            if (tree.size() == 0 || hub.now() - lastLook >= SECOND) {
+            if (tree.size() == 0 || hub.passed() - lastLook >= SECOND) {
                 look(hub.figures());
             }
             tree.match(pattern, found::add);
@@ -114,7 +114,7 @@ final class SysTopics {
     }
 
     private void look(Figures figures) {
-        lastLook = hub.now();
+        lastLook = hub.passed();
         put("version", "mqttlab version " + version());
         put("uptime", figures.uptime() + " seconds");
         for (Row row : ROWS) {

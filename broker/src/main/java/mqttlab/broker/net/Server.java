@@ -17,6 +17,7 @@ import java.util.function.Function;
 import mqttlab.broker.Tap;
 import mqttlab.broker.hub.Access;
 import mqttlab.broker.hub.BrokerEvent;
+import mqttlab.broker.hub.Clock;
 import mqttlab.broker.hub.Hub;
 import mqttlab.broker.hub.Limits;
 import mqttlab.broker.hub.Mechanism;
@@ -87,13 +88,7 @@ public final class Server implements AutoCloseable {
 
     private Hub newHub(Executor thread) {
         return new Hub(new Hub.Setup(
-                setup.limits,
-                setup.access,
-                setup.methods,
-                setup.store,
-                setup.watcher,
-                System::currentTimeMillis,
-                thread));
+                setup.limits, setup.access, setup.methods, setup.store, setup.watcher, Clock.SYSTEM, thread));
     }
 
     private static EventLoopGroup loops(int count, String name, Transport transport) {

@@ -19,6 +19,19 @@ final class Lab {
     private final List<BrokerEvent> events = new ArrayList<>();
     final Hub hub;
     private long now;
+    /// By how much somebody has set the clock.
+    private long set;
+    private final Clock clock = new Clock() {
+        @Override
+        public long now() {
+            return now + set;
+        }
+
+        @Override
+        public long passed() {
+            return now;
+        }
+    };
 
     Lab() {
         this(Limits.DEFAULT);
@@ -46,7 +59,7 @@ final class Lab {
 
     private Lab(Limits limits, Access access, List<Mechanism.Method> methods, @Nullable Store store, long start) {
         now = start;
-        hub = new Hub(new Hub.Setup(limits, access, methods, store, events::add, () -> now, tasks::add));
+        hub = new Hub(new Hub.Setup(limits, access, methods, store, events::add, clock, tasks::add));
     }
 
     /// The usual limits but for those named: "inFlight", 2.
@@ -122,6 +135,13 @@ final class Lab {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
+        flush();
+    }
+
+    /// Puts the clock forward, or back.
+    void set(long seconds) {
+        set += seconds * 1000;
+        hub.tick();
         flush();
     }
 

@@ -195,4 +195,17 @@ class SessionTest {
         lab.pass(15);
         a.isDismissed(0x8d);
     }
+
+    @Test
+    void nobodyIsSilentForLongerSinceTheClockWasSet() {
+        lab = new Lab();
+        Client a = lab.connect(Hello.v5("a").keepAlive(60));
+        lab.set(3600);
+        assertFalse(a.isClosed());
+        lab.set(-7200);
+        lab.pass(89);
+        assertFalse(a.isClosed());
+        lab.pass(1);
+        a.isDismissed(0x8d);
+    }
 }
