@@ -16,7 +16,6 @@ import mqttlab.packet.PubRec;
 import mqttlab.packet.PubRel;
 import mqttlab.packet.Publish;
 import mqttlab.packet.ReasonCode;
-import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
 /// The messages on their way to the server, until it has acknowledged them. 5.0 sections 4.3, 4.4 and 4.9.
@@ -126,8 +125,10 @@ final class Outbox {
         expectAnswer();
     }
 
+    /// Not for 5.0, which forbids to send again: [MQTT-4.4.0-1].
     private void expectAnswer() {
-        if (link.options.retry() > 0 && nextRetry == Link.NEVER) {
+        boolean isAllowed = link.options.retry() > 0 && !link.options.isV5();
+        if (isAllowed && nextRetry == Link.NEVER) {
             nextRetry = link.now + link.options.retry();
         }
     }
@@ -294,9 +295,9 @@ final class Outbox {
         return link.isOpen ? nextRetry : Link.NEVER;
     }
 
-    /// Sends again what was not acknowledged in time; not for 5.0, which forbids it: [MQTT-4.4.0-1].
+    /// Sends again what was not acknowledged in time.
     void retry() {
-        if (deadline() > link.now || link.version() == Version.V5) {
+        if (deadline() > link.now) {
             return;
         }
         long next = Link.NEVER;

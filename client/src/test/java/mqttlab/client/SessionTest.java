@@ -354,6 +354,23 @@ class SessionTest {
 
     @ParameterizedTest
     @EnumSource
+    void theServerIsNotToBlameWhereWeAreBusy(Version version) {
+        Recorder it = new Recorder(new Options(
+                version, "me", false, 60, null, null, null, Properties.NONE, 9, 9, SECONDS.toNanos(10), 0, null));
+        it.connect(ACCEPTED);
+        it.publishes("a", 1).sent();
+        for (int i = 0; i < 100; i++) {
+            it.now = it.session.deadline();
+            it.session.busy(it.now);
+            assertTrue(it.session.deadline() > it.now);
+        }
+        assertFalse(it.isClosed);
+        // We still have to say something ourselves.
+        assertFalse(it.sent().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void retriesBeforeVersion5Only(Version version) {
         Recorder it = new Recorder(new Options(
                 version, "me", false, 0, null, null, null, Properties.NONE, 9, 9, SECONDS.toNanos(10), 0, null));
@@ -366,6 +383,7 @@ class SessionTest {
         it.session.tick(it.now);
         if (version == Version.V5) {
             it.sends();
+            assertEquals(Link.NEVER, it.session.deadline());
         } else {
             it.sends(publish("a", 1, true, 1));
             assertEquals(SECONDS.toNanos(15), it.session.deadline());
