@@ -316,12 +316,23 @@ final class Engine implements Output {
         if (!results.areToBeTold()) {
             return false;
         }
+        call(() -> results.tell(listener));
+        return true;
+    }
+
+    /// Calls the application back, without the lock. Whatever time it takes, the server is not to be blamed for it.
+    void call(Runnable callback) {
         caller = Thread.currentThread();
         try {
-            results.tell(listener);
+            callback.run();
         } finally {
-            caller = null;
+            lock.lock();
+            try {
+                caller = null;
+                session.busy(now());
+            } finally {
+                unlock();
+            }
         }
-        return true;
     }
 }

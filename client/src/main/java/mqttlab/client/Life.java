@@ -145,11 +145,6 @@ final class Life {
     }
 
     private void tellOf(Disconnection it) {
-        engine.caller = Thread.currentThread();
-        try {
-            engine.setup.onDisconnect().accept(it);
-        } finally {
-            engine.caller = null;
-        }
+        engine.call(() -> engine.setup.onDisconnect().accept(it));
     }
 }

@@ -162,7 +162,7 @@ final class Line {
         boolean hasTold = engine.tell(hand);
         acknowledge();
         if (hasTold) {
-            engine.setup.onPause().run();
+            engine.call(engine.setup.onPause());
         }
     }
 
@@ -289,17 +289,17 @@ final class Line {
         try {
             while (!isOver) {
                 long now = engine.now();
-                long due = due();
-                if (due > now) {
-                    engine.wake = due;
-                    engine.clock.awaitNanos(due - now);
-                    engine.wake = Link.NEVER;
-                } else if (engine.ended != Link.NEVER) {
-                    connection.close();
-                    return;
-                } else {
+                if (due() <= now) {
+                    if (engine.ended != Link.NEVER) {
+                        connection.close();
+                        return;
+                    }
                     act(now);
                 }
+                // The others get the lock for a moment, even where something stays due whatever is done.
+                engine.wake = Math.max(due(), now + SOON);
+                engine.clock.awaitNanos(engine.wake - now);
+                engine.wake = Link.NEVER;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

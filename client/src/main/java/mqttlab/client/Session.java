@@ -287,13 +287,13 @@ final class Session {
     void handled(Message message, long now) {
         link.now = now;
         inbox.handled(message);
-        keepAlive.received();
     }
 
-    /// The application keeps us from listening: the server is not to be blamed for its silence.
+    /// The application keeps us from listening: the server is not to be blamed for its silence. Does what else is due.
     void busy(long now) {
         link.now = now;
         keepAlive.received();
+        tick(now);
     }
 
     // The time.
@@ -303,7 +303,7 @@ final class Session {
         return Math.min(keepAlive.deadline(), outbox.deadline());
     }
 
-    /// Does what is due.
+    /// Does what is due: [#deadline()] is later then.
     void tick(long now) {
         link.now = now;
         try {

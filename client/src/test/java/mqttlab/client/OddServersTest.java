@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Servers that are none, are broken, or are dead.
 @Timeout(60)
@@ -240,6 +241,63 @@ class OddServersTest {
                     assertThrows(MqttException.class, client::join).failure());
         } finally {
             end.countDown();
+        }
+    }
+
+    /// Where an application may keep us from listening.
+    enum Caller {
+        MESSAGE,
+        PAUSE,
+        CONNECT
+    }
+
+    /// For longer than the server is given to answer: the second PINGREQ, which ends the callback, is sent when the
+    /// answer to the first is long due, and lies unread.
+    @ParameterizedTest
+    @EnumSource
+    void aSlowCallbackIsNotTheServersSilence(Caller slow) throws Exception {
+        CountDownLatch pinged = new CountDownLatch(2);
+        CountDownLatch acknowledged = new CountDownLatch(2);
+        CountDownLatch disconnected = new CountDownLatch(1);
+        ScriptedServer server = new ScriptedServer((_, in, out) -> {
+            ScriptedServer.packet(in);
+            out.write(bytes(CONNACK + "32 06 00 01 61 00 01 00" + "32 06 00 01 61 00 02 00"));
+            while (true) {
+                switch (ScriptedServer.packet(in)) {
+                    case 0x40 -> acknowledged.countDown();
+                    case 0xc0 -> {
+                        pinged.countDown();
+                        out.write(bytes("d0 00"));
+                    }
+                    case 0xe0 -> disconnected.countDown();
+                    default -> throw new IOException("another packet");
+                }
+            }
+        });
+        BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+        MqttClient client = server.client()
+                .keepAlive(Duration.ofSeconds(1))
+                .onConnect(_ -> await(pinged, slow == Caller.CONNECT))
+                .onMessage(message -> {
+                    messages.add(message);
+                    await(pinged, slow == Caller.MESSAGE);
+                })
+                .onPause(() -> await(pinged, slow == Caller.PAUSE))
+                .build();
+        try (server) {
+            var _ = client.connectAsync();
+            assertTrue(acknowledged.await(20, TimeUnit.SECONDS));
+            assertEquals(2, messages.size());
+            client.disconnect();
+            assertTrue(disconnected.await(20, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void await(CountDownLatch latch, boolean isToWait) {
+        try {
+            assertTrue(!isToWait || latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
