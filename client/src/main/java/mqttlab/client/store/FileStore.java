@@ -2,13 +2,9 @@ package mqttlab.client.store;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Publish;
@@ -54,16 +50,29 @@ public final class FileStore implements SessionStore {
     /// How many messages and identifiers are kept.
     private int count;
 
-    private FileChannel channel;
-    private long size;
+    private final Claim claim;
+    private LogFile log;
     private long compactAt = LONG;
+    private boolean isClosed;
 
-    private FileStore(Path file, String clientId, FileChannel channel, State state) {
+    private FileStore(Path file, String clientId, Claim claim) throws IOException {
         this.file = file;
         this.clientId = clientId;
-        this.channel = channel;
-        this.kept = state.kept();
-        this.count = state.count();
+        this.claim = claim;
+        this.log = new LogFile(file);
+        try {
+            State state = new State();
+            int whole = Log.replay(Files.readAllBytes(file), clientId, state);
+            log.cut(whole);
+            if (whole == 0) {
+                log.write(Log.header(clientId));
+            }
+            this.kept = state.kept();
+            this.count = state.count();
+        } catch (IOException e) {
+            log.close();
+            throw e;
+        }
     }
 
     /// Opens the session in this file, or makes a new one.
@@ -72,33 +81,17 @@ public final class FileStore implements SessionStore {
     /// of
     /// another client identifier, or is damaged
     public static FileStore open(Path file, String clientId) throws IOException {
-        FileChannel channel = openLocked(file);
         try {
-            State state = new State();
-            int whole = Log.replay(Files.readAllBytes(file), clientId, state);
-            FileStore store = new FileStore(file, clientId, channel, state);
-            store.cut(whole);
-            if (whole == 0) {
-                store.write(Log.header(clientId));
+            Claim claim = Claim.of(file);
+            try {
+                return new FileStore(file, clientId, claim);
+            } catch (IOException e) {
+                claim.close();
+                throw e;
             }
-            return store;
         } catch (IOException e) {
-            channel.close();
             throw new IOException(file + ": " + e.getMessage(), e);
         }
-    }
-
-    private static FileChannel openLocked(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException _) {
-            // Another client of this program.
-        }
-        channel.close();
-        throw new IOException(file + ": it is in use by another client");
     }
 
     @Override
@@ -163,11 +156,11 @@ public final class FileStore implements SessionStore {
             } finally {
                 lock.unlock();
             }
-            if (isNothing && size > LONG_FOR_NOTHING) {
-                cut(Log.header(clientId).length);
+            if (isNothing && log.size() > LONG_FOR_NOTHING) {
+                log.cut(Log.header(clientId).length);
             } else {
                 write(records);
-                if (size > compactAt) {
+                if (log.size() > compactAt) {
                     compact();
                 }
             }
@@ -176,18 +169,26 @@ public final class FileStore implements SessionStore {
         }
     }
 
-    private void cut(long length) throws IOException {
-        channel.truncate(length);
-        channel.position(length);
-        size = length;
+    private void write(byte[] records) throws IOException {
+        try {
+            log.write(records);
+        } catch (IOException e) {
+            putBack(records);
+            throw e;
+        }
     }
 
-    private void write(byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-            channel.write(rest);
+    /// Those that came later follow on them.
+    private void putBack(byte[] records) {
+        lock.lock();
+        try {
+            byte[] later = buffer.toByteArray();
+            buffer.reset();
+            buffer.writeBytes(records);
+            buffer.writeBytes(later);
+        } finally {
+            lock.unlock();
         }
-        size += bytes.length;
     }
 
     /// Writes what is kept to a new file, which then takes the place of this one.
@@ -195,21 +196,31 @@ public final class FileStore implements SessionStore {
         State state = new State();
         Log.replay(Files.readAllBytes(file), clientId, state);
         Path next = file.resolveSibling(file.getFileName() + ".new");
-        FileChannel old = channel;
-        channel = openLocked(next);
-        cut(0);
-        write(Log.header(clientId));
-        write(state.records());
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        old.close();
-        compactAt = Math.max(LONG, 4 * size);
+        LogFile shorter = new LogFile(next);
+        try {
+            shorter.cut(0);
+            shorter.write(Log.header(clientId));
+            shorter.write(state.records());
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            shorter.close();
+            Files.deleteIfExists(next);
+            throw e;
+        }
+        log.close();
+        log = shorter;
+        compactAt = Math.max(LONG, 4 * log.size());
     }
 
     @Override
     public void close() throws IOException {
-        if (channel.isOpen()) {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try (claim;
+                LogFile _ = log) {
             flush();
-            channel.close();
         }
     }
 }

@@ -2,11 +2,13 @@ package mqttlab.client.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +20,8 @@ import mqttlab.packet.PropertyId;
 import mqttlab.packet.Publish;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileStoreTest {
@@ -161,13 +165,31 @@ class FileStoreTest {
     }
 
     @Test
-    void oneClientAtATime() throws IOException {
+    void oneClientAtATime() throws Exception {
         try (FileStore store = open()) {
             store.received(1);
             IOException why = assertThrows(IOException.class, this::open);
             assertEquals(file + ": it is in use by another client", why.getMessage());
+            assertEquals(why.getMessage(), openElsewhere());
         }
+        assertEquals("open", openElsewhere());
         assertEquals(List.of(1), kept().received());
+    }
+
+    /// What another program says when it opens the file.
+    private String openElsewhere() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherProgram.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = process.inputReader().readLine();
+        assertEquals(0, process.waitFor());
+        return said;
     }
 
     @Test
@@ -197,6 +219,27 @@ class FileStoreTest {
             assertThrows(IOException.class, this::open);
         }
         assertEquals(new SessionStore.Kept(List.of(message(9, 1000)), List.of(), List.of(5)), kept());
+    }
+
+    /// `/dev/full` says of every write that no space is left on the device.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLeavesTheFormerLog() throws IOException {
+        try (FileStore store = open()) {
+            store.received(5);
+            Path next = directory.resolve("session.new");
+            Files.createSymbolicLink(next, Path.of("/dev/full"));
+            for (int i = 0; i < 5; i++) {
+                store.published(message(1, 1_000_000));
+                store.completed(1);
+            }
+            assertThrows(IOException.class, store::flush);
+            assertFalse(Files.exists(next, LinkOption.NOFOLLOW_LINKS));
+            store.received(6);
+            store.flush();
+            assertTrue(Files.size(file) < 1_000_000, "" + Files.size(file));
+        }
+        assertEquals(List.of(5, 6), kept().received());
     }
 
     @Test
