@@ -65,6 +65,7 @@ public final class Tree {
     /// The same with what was found about the packet, instead.
     public void print(TextBuffer out, Trace trace, KnownVersion version, List<Finding> findings) {
         title(out, trace, version);
+        Anchors anchors = new Anchors(trace, findings);
         int leaf = -1;
         for (int i = 0; i < trace.size(); i++) {
             leaf += trace.isLeaf(i) ? 1 : 0;
@@ -72,16 +73,12 @@ public final class Tree {
             if (below != null) {
                 below.print(out, trace.field(i), indent(trace, i));
             }
-            for (int f = 0; f < findings.size(); f++) {
-                if (anchor(trace, findings.get(f)) == i) {
-                    finding(out, findings.get(f), indent(trace, i));
-                }
+            for (Finding finding : anchors.at(i)) {
+                finding(out, finding, indent(trace, i));
             }
         }
-        for (int f = 0; f < findings.size(); f++) {
-            if (anchor(trace, findings.get(f)) < 0) {
-                finding(out, findings.get(f), FIRST_COLUMNS);
-            }
+        for (Finding finding : anchors.nowhere()) {
+            finding(out, finding, FIRST_COLUMNS);
         }
         for (Trace.Generated generated : trace.generated()) {
             generated(out, generated);
@@ -191,23 +188,6 @@ public final class Tree {
         }
         paint.end(out);
         out.add('\n');
-    }
-
-    /// The entry behind which a finding is told, or -1 for the end.
-    private static int anchor(Trace trace, Finding finding) {
-        int anchor = -1;
-        for (int i = 0; i < trace.size(); i++) {
-            boolean isSame = trace.field(i).id() == finding.field().id();
-            boolean covers = trace.offset(i) <= finding.offset()
-                    && finding.offset() <= trace.offset(i) + Math.max(0, trace.length(i) - 1);
-            if (covers
-                    && (isSame
-                            || anchor < 0
-                            || trace.field(anchor).id() != finding.field().id())) {
-                anchor = i;
-            }
-        }
-        return anchor;
     }
 
     private void finding(TextBuffer out, Finding finding, int indent) {
