@@ -14,7 +14,7 @@ final class Session {
 
     /// The observer of the connection it is on, or was on last.
     Observer observer;
-    /// Everything is known that it holds.
+    /// Everything is known that it holds. While a connection lasts it is not: that may still say what becomes of it.
     boolean isComplete;
     /// In seconds after the connection; 0 for none.
     long expiry;
@@ -46,6 +46,7 @@ final class Session {
         server.resume(scene, begun.server);
         subscriptions.resume(scene, begun.subscriptions);
         observer = next;
+        isComplete = false;
         ended = Long.MAX_VALUE;
     }
 
