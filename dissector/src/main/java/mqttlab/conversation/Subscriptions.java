@@ -55,7 +55,10 @@ final class Subscriptions {
         scene = next;
         requests.clear();
         endings.clear();
+        isTooMuch |= begun.isTooMuch;
         begun.requests.forEach((id, asked) -> request(id, asked, null));
+        begun.ids.forEach(this::identify);
+        endings.putAll(begun.endings);
         matches.clear();
         countsRetained = false;
     }
@@ -76,7 +79,7 @@ final class Subscriptions {
         }
         requests.put(packetId, asked);
         if (id instanceof Property.Numeric number) {
-            ids.add(number.value());
+            identify(number.value());
         }
         for (Subscribe.Request request : asked) {
             Subscription it = byFilter.computeIfAbsent(request.filter(), this::subscription);
@@ -92,6 +95,13 @@ final class Subscriptions {
             }
         }
         matches.clear();
+    }
+
+    private void identify(long id) {
+        isTooMuch |= ids.size() == MOST_FILTERS && !ids.contains(id);
+        if (!isTooMuch) {
+            ids.add(id);
+        }
     }
 
     private Subscription subscription(String filter) {
