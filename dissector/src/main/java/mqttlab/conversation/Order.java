@@ -8,14 +8,25 @@ import org.jspecify.annotations.Nullable;
 /// The order in which a client owes acknowledgements of one type. 3.1.1 and 5.0 section 4.6.
 final class Order {
 
+    private static final int SMALLEST = 16;
+
     private final PacketType type;
     private final Deque<Exchange> owed = new ArrayDeque<>();
+    /// How many there may be until those are dropped whose identifier was taken by another: nobody acknowledges them.
+    private int room = SMALLEST;
 
     Order(PacketType type) {
         this.type = type;
     }
 
     void owe(Exchange exchange) {
+        if (exchange.ordered) {
+            return;
+        }
+        if (owed.size() >= room) {
+            owed.removeIf(each -> each.closed);
+            room = Math.max(SMALLEST, 2 * owed.size());
+        }
         exchange.ordered = true;
         owed.add(exchange);
     }
@@ -36,6 +47,10 @@ final class Order {
         }
         exchange.ordered = false;
         return first;
+    }
+
+    int size() {
+        return owed.size();
     }
 
     void clear() {
