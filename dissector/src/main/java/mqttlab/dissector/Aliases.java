@@ -16,12 +16,12 @@ final class Aliases {
     void put(int alias, String topic) {
         String before = topics.remove(alias);
         characters -= before == null ? 0 : before.length();
-        if (characters + topic.length() <= MAX_CHARACTERS) {
-            topics.put(alias, topic);
-            characters += topic.length();
-        }
+        String kept = characters + topic.length() <= MAX_CHARACTERS ? topic : "";
+        topics.put(alias, kept);
+        characters += kept.length();
     }
 
+    /// The topic, "" where there was no room to keep it, or null where the alias was not set.
     @Nullable
     String get(int alias) {
         return topics.get(alias);

@@ -93,7 +93,7 @@ public final class Conversation {
         String topic = known.get((int) alias);
         if (topic == null) {
             trace.generate(Derived.UNKNOWN_ALIAS, "");
-        } else {
+        } else if (!topic.isEmpty()) {
             trace.generate(Derived.TOPIC, topic);
         }
     }
