@@ -195,7 +195,7 @@ public final class Summary {
         if (length == 0) {
             return;
         }
-        byte[] head = payload.slice(0, Math.min(length, PAYLOAD)).toArray();
+        byte[] head = payload.slice(0, Math.min(length, PAYLOAD + 1)).toArray();
         int shown = length > PAYLOAD ? Show.cut(head, PAYLOAD) : length;
         out.add(' ');
         if (Show.isText(head, 0, shown)) {

@@ -63,12 +63,13 @@ final class ArrowLabel {
     }
 
     private void payload(Bytes payload) {
-        byte[] bytes = payload.slice(0, Math.min(PAYLOAD, payload.length())).toArray();
-        int shown = payload.length() > PAYLOAD ? Show.cut(bytes, bytes.length) : bytes.length;
+        byte[] bytes = payload.slice(0, Math.min(PAYLOAD + 1, payload.length())).toArray();
+        int shown = payload.length() > PAYLOAD ? Show.cut(bytes, PAYLOAD) : bytes.length;
         if (Show.isText(bytes, 0, shown)) {
             label.add('"').escaped(bytes, 0, shown).add('"');
         } else {
-            label.hex(bytes, 0, bytes.length);
+            shown = Math.min(PAYLOAD, payload.length());
+            label.hex(bytes, 0, shown);
         }
         label.add(shown < payload.length() ? "..." : "");
     }
