@@ -102,6 +102,30 @@ class MessagesPageTest {
         }
     }
 
+    /// RFC 8259 section 6 sets no limit to a number, but what a page counts with has one.
+    @Test
+    void showsNumbersThatAreTooLargeAsTheyAreWritten() throws Exception {
+        try (House house = House.open(false, "#")) {
+            Tab tab = open(house);
+            house.publish("a", "1e999");
+            house.publish("b", "{\"a\":1e999}");
+            house.publish("c", "{\"a\":[-1e999],\"b\":7}");
+            house.publish("d", "20.5");
+            house.publish("d", "-1e999");
+            house.publish("e", "21.5");
+            tab.await("document.querySelectorAll('.topic').length === 5");
+            assertEquals(
+                    "1e999 | {\"a\":1e999} | 7 | -1e999 | 21.5",
+                    tab.eval("[...document.querySelectorAll('.topic .last')].map((it) => it.innerText).join(' | ')")
+                            .asString());
+            for (int i = 1; i <= 5; i++) {
+                tab.click(".topic:nth-child(" + i + ")");
+                tab.await("document.querySelector('.topic:nth-child(" + i + ")').ariaSelected === 'true'");
+            }
+            assertContent(tab);
+        }
+    }
+
     /// How many pixels of the plot are not empty.
     private static int drawn(Tab tab) throws Exception {
         return tab.eval("(() => { const it = document.getElementById('plot'); const all = it.getContext('2d')"

@@ -14,14 +14,14 @@ export function parse(text) {
   }
 }
 
-/** The numbers in a value by their paths, the first few of them: [["temperature", 21.5], ["list[0]", 1]]. */
+/** The numbers in a value by their paths, the first few that are no infinity (1e999): [["temperature", 21.5], ["list[0]", 1]]. */
 export function numbers(value, most) {
   const all = [];
   const waiting = [["", value]];
   let steps = 0;
   while (waiting.length > 0 && all.length < most && steps++ < 500) {
     const [path, it] = waiting.shift();
-    if (typeof it === "number") all.push([path, it]);
+    if (Number.isFinite(it)) all.push([path, it]);
     else if (Array.isArray(it)) it.slice(0, 20).forEach((each, i) => waiting.push([path + "[" + i + "]", each]));
     else if (it !== null && typeof it === "object") {
       for (const key of Object.keys(it).slice(0, 50)) waiting.push([path === "" ? key : path + "." + key, it[key]]);

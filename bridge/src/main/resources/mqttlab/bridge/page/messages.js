@@ -56,7 +56,7 @@ function dress(it) {
   const isText = it.encoding === "utf8";
   it.value = isText ? parse(it.payload) : undefined;
   const lone = isText && it.payload.length < 40 && /^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/.test(it.payload);
-  it.number = lone ? Number(it.payload) : undefined;
+  it.number = lone && Number.isFinite(Number(it.payload)) ? Number(it.payload) : undefined;
   it.brief = isText ? copy(it.payload.slice(0, 2000)) : bytes(it.payload).slice(0, 48).map(hex).join(" ");
 }
 

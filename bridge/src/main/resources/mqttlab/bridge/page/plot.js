@@ -2,7 +2,7 @@
 
 import { figure } from "./text.js";
 
-/** The last numbers of something, and when they came. */
+/** The last numbers of something, none of them an infinity, and when they came. */
 export class Series {
   constructor(room) {
     this.room = room;
@@ -11,7 +11,6 @@ export class Series {
   }
 
   add(time, value) {
-    if (!Number.isFinite(value)) return;
     this.times.push(time);
     this.values.push(value);
     if (this.times.length >= 2 * this.room) {

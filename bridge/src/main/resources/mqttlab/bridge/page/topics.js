@@ -30,6 +30,8 @@ class Node {
     this.isOpen = this.depth < 2;
     this.message = null;
     this.count = 0;
+    /** The last message's number of the first series, if it has one. */
+    this.number = undefined;
     this.series = new Map();
     this.row = null;
   }
@@ -40,12 +42,14 @@ class Node {
   take(message) {
     this.message = message;
     this.count++;
+    this.number = undefined;
     const found = message.value !== undefined ? numbers(message.value, MOST_PATHS)
       : message.number !== undefined ? [["", message.number]] : [];
     for (const [path, value] of found) {
       let series = this.series.get(path);
       if (series === undefined && this.series.size < MOST_PATHS) this.series.set(path, series = new Series(POINTS));
       series?.add(message.at.getTime(), value);
+      if (series === this.first()) this.number = value;
     }
   }
 }
@@ -193,8 +197,7 @@ export class Topics {
     if (node.children.size > 0) row.setAttribute("aria-expanded", String(node.isOpen || this.filter !== ""));
     const [, last, line] = row.children;
     const series = node.first();
-    const isNumber = series !== undefined && node.message.encoding === "utf8";
-    say(last, node.message === null ? "" : isNumber ? figure(series.values.at(-1)) : plain(start(node.message.brief, 60)));
+    say(last, node.message === null ? "" : node.number !== undefined ? figure(node.number) : plain(start(node.message.brief, 60)));
     if (series !== undefined) drawSpark(line, series);
   }
 
