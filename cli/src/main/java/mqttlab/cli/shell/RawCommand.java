@@ -59,6 +59,12 @@ final class RawCommand implements Command {
         return Status.OK;
     }
 
+    /// What its connection to this server is called.
+    static String name(String given) {
+        URI uri = uri(UseCommand.uri(given));
+        return RawConnection.name(uri.getHost(), uri.getPort());
+    }
+
     private static URI uri(String text) {
         try {
             URI uri = URI.create(text);
@@ -78,7 +84,7 @@ final class RawCommand implements Command {
         byte[] buffer = new byte[4096];
         int size = 0;
         byte[] more = new byte[4096];
-        for (int count = it.read(more); count > 0 && size < MOST; count = it.read(more)) {
+        for (int count = it.read(more); count > 0; count = it.read(more)) {
             buffer = size + count > buffer.length ? Arrays.copyOf(buffer, 2 * (size + count)) : buffer;
             System.arraycopy(more, 0, buffer, size, count);
             size += count;
@@ -94,6 +100,11 @@ final class RawCommand implements Command {
             }
             System.arraycopy(buffer, from, buffer, 0, size - from);
             size -= from;
+            if (size >= MOST) {
+                out.println("what comes is no packet, or one of more than 1 MiB: closed")
+                        .flush();
+                it.close();
+            }
         }
     }
 }

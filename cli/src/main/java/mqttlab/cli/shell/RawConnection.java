@@ -1,7 +1,6 @@
 package mqttlab.cli.shell;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import mqttlab.cli.command.Wire;
@@ -18,7 +17,7 @@ final class RawConnection implements AutoCloseable {
     private volatile boolean isOurs;
 
     RawConnection(String host, int port, Wire wire) throws IOException {
-        name = host + ":" + port;
+        name = name(host, port);
         try {
             socket.connect(new InetSocketAddress(host, port), PATIENCE);
             socket.setTcpNoDelay(true);
@@ -29,6 +28,10 @@ final class RawConnection implements AutoCloseable {
             socket.close();
             throw new IOException("Cannot connect to " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    static String name(String host, int port) {
+        return host + ":" + port;
     }
 
     /// "127.0.0.1:1883".
@@ -43,10 +46,9 @@ final class RawConnection implements AutoCloseable {
 
     /// Waits for bytes; -1 at the end.
     int read(byte[] bytes) throws IOException {
-        InputStream in = socket.getInputStream();
         int count;
         try {
-            count = in.read(bytes);
+            count = socket.getInputStream().read(bytes);
         } catch (IOException e) {
             count = -1;
         }

@@ -12,8 +12,8 @@ final class SendCommand implements Command {
 
     private final Session session;
     private final Options options = new Options();
-    private final Options.Value<@Nullable String> to =
-            options.text("--to", "HOST:PORT", "Over a raw connection to this server; over the last one if not given.");
+    private final Options.Value<@Nullable String> to = options.text(
+            "--to", "HOST[:PORT]", "Over a raw connection to this server; over the last one if not given.");
 
     SendCommand(Session session) {
         this.session = session;
@@ -27,10 +27,11 @@ final class SendCommand implements Command {
     @Override
     public int run(Streams streams) throws IOException {
         byte[] bytes = session.draft().bytes();
-        RawConnection open = session.connection(to.get());
+        String server = to.get() == null ? null : RawCommand.name(to.get());
+        RawConnection open = session.connection(server);
         if (open == null) {
-            int status = session.run(to.get() == null ? "raw &" : "raw '" + to.get() + "' &");
-            open = status == Status.OK ? session.connection(to.get()) : null;
+            int status = session.run(server == null ? "raw &" : "raw " + server + " &");
+            open = status == Status.OK ? session.connection(server) : null;
         }
         if (open == null) {
             return Status.FAILED;

@@ -2,14 +2,19 @@ package mqttlab.cli.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.cli.Main;
 import mqttlab.cli.command.Output;
@@ -229,6 +234,59 @@ class ScriptTest {
         assertTrue(ran.out.contains("← DISCONNECT"), ran.out);
         // 5.0, section 3.3: Remaining Length 28 is counted, QoS 3 is not corrected.
         assertTrue(ran.out.contains("36 1c 00 0c 6c 6f 6e 67"), ran.out);
+    }
+
+    @Test
+    void oneConnectionIsMeantHoweverItsServerIsCalled() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String at = "127.0.0.1:" + server.getLocalPort();
+            script("new PINGREQ", "send --to mqtt://" + at, "send --to " + at).assertOk();
+            try (Socket accepted = server.accept()) {
+                assertEquals(
+                        "c000c000",
+                        HexFormat.of().formatHex(accepted.getInputStream().readAllBytes()));
+            }
+            Ran ran = script("new PINGREQ", "send --to mqtts://" + at);
+            assertEquals(2, ran.status);
+            assertTrue(ran.err.contains("expected HOST:PORT of a server without TLS"), ran.err);
+        }
+    }
+
+    /// A PUBLISH of 2 MiB on the first connection; on the second a PINGRESP, once the first has an end.
+    @Test
+    void aPacketThatIsTooLongByHandIsSaid() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 2, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket first = server.accept();
+                        Socket second = server.accept()) {
+                    try {
+                        first.getOutputStream().write(HexFormat.of().parseHex("3080808001"));
+                        first.getOutputStream().write(new byte[1 << 20]);
+                    } catch (IOException e) {
+                        // It does not wait for the end.
+                    }
+                    ended(first);
+                    second.getOutputStream().write(HexFormat.of().parseHex("d000"));
+                    ended(second);
+                } catch (IOException e) {
+                    // The script has ended.
+                }
+            });
+            String raw = "raw 127.0.0.1:" + server.getLocalPort();
+            Ran ran = script(raw, raw, "wait mqtt.msgtype == PINGRESP", "packets");
+            ran.assertOk();
+            assertTrue(ran.out.contains("what comes is no packet, or one of more than 1 MiB: closed"), ran.out);
+            assertFalse(ran.out.contains("the server has closed"), ran.out);
+        }
+    }
+
+    /// Waits until the other side sends no more.
+    private static void ended(Socket socket) {
+        try {
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // That is an end as well.
+        }
     }
 
     @Test
