@@ -70,7 +70,7 @@ final class Session implements Shell, AutoCloseable {
             int status = Status.OK;
             for (Line line : Line.parse(text)) {
                 status = run(line);
-                if (isOver) {
+                if (status != Status.OK || isOver) {
                     break;
                 }
             }

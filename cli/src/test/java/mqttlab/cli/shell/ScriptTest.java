@@ -104,6 +104,15 @@ class ScriptTest {
     }
 
     @Test
+    void endsWithinALineToo() {
+        Ran ran = script("expect mqtt.msgtype == PUBACK; jobs", "jobs");
+        assertEquals(1, ran.status);
+        assertEquals("", ran.out);
+        assertTrue(ran.err.endsWith("mqttlab: -c:1: failed: expect mqtt.msgtype == PUBACK; jobs\n"), ran.err);
+        assertEquals(2, script("nosuch; jobs").status);
+    }
+
+    @Test
     void waitMovesOnAndExpectDoesNot() {
         Ran ran = script(
                 "broker start -p 0 --quiet",
