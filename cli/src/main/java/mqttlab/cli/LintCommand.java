@@ -28,6 +28,7 @@ import mqttlab.cli.option.VersionOption;
 import mqttlab.dissector.Conversation;
 import mqttlab.dissector.KnownVersion;
 import mqttlab.dissector.Paint;
+import mqttlab.filter.Filter;
 import mqttlab.finding.Severity;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Direction;
@@ -61,7 +62,8 @@ final class LintCommand implements Command {
             options.texts("--ignore", "STATEMENT", "Pass over what breaks it, such as MQTT-3.1.0-2 or 3.4.2.1.");
     private final Options.Value<Severity> severity =
             options.choice("--severity", Severity.NOTE, "The least that is named.");
-    private final FilterOption<Seen> filter = new FilterOption<>(options, new WatchTerms().ofCaptures());
+    private final WatchTerms terms = new WatchTerms();
+    private final FilterOption<Seen> filter = new FilterOption<>(options, terms.ofCaptures());
     private final PortOption ports = new PortOption(options);
     private final Options.Value<PacketText.Form> from = options.choice(
             "--from", PacketText.Form.AUTO, "What an input is that is no capture; auto: told by content.");
@@ -138,8 +140,9 @@ final class LintCommand implements Command {
     }
 
     private void capture(InputStream in, String name, Lint lint, @Nullable Version wanted) throws IOException {
-        Arrivals arrivals =
-                new Arrivals(new Dissection(wanted, filter.filter(), Dissection.Depth.BEHIND, lint.capture(name)));
+        Filter<Seen> passing = filter.filter();
+        Dissection.Depth depth = Dissection.Depth.BEHIND.or(terms.depth());
+        Arrivals arrivals = new Arrivals(new Dissection(wanted, passing, depth, lint.capture(name)));
         MqttExtractor extractor = new MqttExtractor(ports.rules(), MqttLimits.USUAL, arrivals);
         try (CaptureReader reader = CaptureReader.open(in, name)) {
             while (reader.next()) {

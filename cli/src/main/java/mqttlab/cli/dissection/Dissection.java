@@ -29,7 +29,12 @@ public final class Dissection {
         /// Also what packets of other connections have to do with them.
         ACROSS,
         /// Also what later packets answer.
-        AHEAD
+        AHEAD;
+
+        /// The deeper of the two.
+        public Depth or(Depth other) {
+            return compareTo(other) > 0 ? this : other;
+        }
     }
 
     private final @Nullable Version version;

@@ -22,8 +22,7 @@ public record Query(Filter<Seen> filter, Depth depth) {
         WatchTerms terms = new WatchTerms();
         try {
             Filter<Seen> filter = Filter.compile(text, terms.ofCaptures());
-            Depth asked = terms.depth();
-            return new Query(filter, asked.compareTo(Depth.BEHIND) < 0 ? Depth.BEHIND : asked);
+            return new Query(filter, Depth.BEHIND.or(terms.depth()));
         } catch (FilterException e) {
             throw new Failure(Status.USAGE, e.getMessage() + "\n" + e.marked());
         }

@@ -157,7 +157,7 @@ public final class ViewOptions {
 
     /// At least so deep, and as deep as the terms ask that were named.
     private Dissection.Depth deepest(Dissection.Depth least) {
-        return least.compareTo(watched.depth()) > 0 ? least : watched.depth();
+        return least.or(watched.depth());
     }
 
     private View teller(Streams streams, Account account) {

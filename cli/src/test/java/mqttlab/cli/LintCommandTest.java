@@ -1,0 +1,127 @@
+package mqttlab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import mqttlab.cli.command.Row;
+import mqttlab.cli.tap.TapFile;
+import mqttlab.packet.Direction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `lint` of captures that are made here, from the command line to what is printed.
+class LintCommandTest {
+
+    private static final List<Row> COMMANDS =
+            List.of(new Row("lint", "", LintCommand::new), new Row("pcap", "", PcapCommand::new));
+
+    /// Of 5.0: clean start, keep alive 60 s, Session Expiry Interval 100 s, client "c".
+    private static final String CONNECT = "1013 00044d515454 05 02 003c 05 11 00000064 0001 63";
+    private static final String CONNACK = "2003 00 00 00";
+    private static final String DISCONNECT = "e000";
+
+    private static final long MILLISECOND = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private TapFile capture;
+    private long time = 1_700_000_000_000_000_000L;
+
+    @BeforeEach
+    void create() throws IOException {
+        file = folder.resolve("made.pcapng");
+        capture = TapFile.to(file);
+    }
+
+    private void open(int connection) throws IOException {
+        capture.opened(connection, "192.0.2.1:5000" + connection, "mqtt://192.0.2.9:1883", time += MILLISECOND);
+    }
+
+    private void up(int connection, String hex) {
+        bytes(connection, Direction.CLIENT_TO_SERVER, hex);
+    }
+
+    private void down(int connection, String hex) {
+        bytes(connection, Direction.SERVER_TO_CLIENT, hex);
+    }
+
+    private void bytes(int connection, Direction direction, String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        capture.bytes(connection, direction, bytes, null, time += MILLISECOND);
+    }
+
+    private void close(int connection, Direction by) {
+        capture.closed(connection, by, time += MILLISECOND);
+    }
+
+    private Run run(String command, String... args) throws IOException {
+        capture.end();
+        return again(command, args);
+    }
+
+    private Run again(String command, String... args) {
+        Stream<String> all = Stream.of(
+                        Stream.of(command, "--color", "never"), Stream.of(args), Stream.of(file.toString()))
+                .flatMap(each -> each);
+        return Run.of(COMMANDS, new byte[0], all.toArray(String[]::new));
+    }
+
+    private static Stream<JsonNode> objects(String lines) {
+        return lines.lines().map(JsonMapper.shared()::readTree);
+    }
+
+    private static String statement(JsonNode finding) {
+        return finding.path("statement").stringValue("");
+    }
+
+    /// Each packet that something is to be known of breaks a rule of its own.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mqttlab.unanswered",
+                "!mqttlab.response_in && mqtt.msgtype == SUBSCRIBE",
+                "mqttlab.response_in && mqtt.msgtype == PUBLISH",
+                "mqttlab.response_time > 0 && mqtt.msgtype == PUBACK",
+                "mqttlab.retransmission",
+                "mqttlab.forwarded_from",
+                "mqttlab.forwarding_time > 0"
+            })
+    void aFilterAsksForWhatOtherPacketsTell(String filter) throws IOException {
+        open(1);
+        up(1, CONNECT);
+        down(1, CONNACK);
+        up(1, "8207 0001 00 0001 61 00");
+        down(1, "9004 0001 00 00");
+        up(1, "3208 0001 61 0007 00 6869");
+        // Sent again on the same connection.
+        up(1, "3a08 0001 61 0007 00 6869");
+        // No reason code of PUBACK.
+        down(1, "4003 0007 01");
+        // Nobody gave this Subscription Identifier.
+        down(1, "3008 0001 61 02 0b05 6869");
+        // To "a#", and not answered.
+        up(1, "8208 0008 00 0002 6123 00");
+        up(1, DISCONNECT);
+        close(1, Direction.CLIENT_TO_SERVER);
+        Run packets = run("pcap", "-Y", filter, "-T", "ndjson");
+        List<String> findings = objects(packets.out())
+                .flatMap(packet -> packet.path("findings").valueStream())
+                .map(LintCommandTest::statement)
+                .toList();
+        Run lint = again("lint", "-Y", filter, "-T", "ndjson");
+        assertFalse(findings.isEmpty());
+        assertEquals(
+                findings, objects(lint.out()).map(LintCommandTest::statement).toList());
+    }
+}
