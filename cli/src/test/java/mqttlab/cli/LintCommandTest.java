@@ -2,6 +2,7 @@ package mqttlab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import mqttlab.cli.command.Row;
 import mqttlab.cli.tap.TapFile;
 import mqttlab.packet.Direction;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,5 +125,24 @@ class LintCommandTest {
         assertFalse(findings.isEmpty());
         assertEquals(
                 findings, objects(lint.out()).map(LintCommandTest::statement).toList());
+    }
+
+    /// That the server gave up the first connection for the second shows when the first is over.
+    @Test
+    void whatIsNoticedAfterAConnectionStandsWithItsFile() throws IOException {
+        open(1);
+        up(1, CONNECT);
+        down(1, CONNACK);
+        open(2);
+        up(2, CONNECT);
+        close(1, Direction.SERVER_TO_CLIENT);
+        down(2, CONNACK);
+        up(2, DISCONNECT);
+        close(2, Direction.CLIENT_TO_SERVER);
+        Run run = run("lint", "--explain");
+        int heading = run.out().indexOf("made.pcapng, stream 0, client \"c\", noticed after its end\n");
+        assertTrue(heading > 0, run.out());
+        assertTrue(run.out().indexOf(": warning by the server", heading) > heading, run.out());
+        assertTrue(run.out().endsWith("\n\n1 warning in 1 input\n"), run.out());
     }
 }

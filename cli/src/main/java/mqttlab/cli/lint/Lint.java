@@ -134,6 +134,11 @@ public final class Lint {
             }
         }
 
+        @Override
+        public void end() {
+            printer.end(file);
+        }
+
         private void closed(MqttStream stream, Watched connection) {
             Observer observer = connection.observer();
             if (observer != null) {

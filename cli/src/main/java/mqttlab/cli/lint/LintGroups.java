@@ -1,10 +1,10 @@
 package mqttlab.cli.lint;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import mqttlab.cli.command.Output;
 import mqttlab.conversation.Abstention;
 import mqttlab.dissector.Paint;
@@ -27,7 +27,7 @@ final class LintGroups implements LintPrinter {
     private final Output output;
     private final Paint paint;
     private final boolean isFiltered;
-    private final Map<Integer, List<Found>> open = new HashMap<>();
+    private final Map<Integer, List<Found>> open = new TreeMap<>();
     private final TextBuffer out = new TextBuffer();
 
     /// @param isFiltered whether not all packets are looked at
@@ -41,7 +41,7 @@ final class LintGroups implements LintPrinter {
     public void finding(Found found) {
         List<Found> group = open.computeIfAbsent(found.finding().stream(), _ -> new ArrayList<>());
         if (group.size() >= MOST) {
-            print(group);
+            print(group, "so far");
             group.clear();
         }
         group.add(found);
@@ -49,12 +49,7 @@ final class LintGroups implements LintPrinter {
 
     @Override
     public void connection(String file, int stream, String title, Set<Abstention> abstentions) {
-        out.clear();
-        paint.bold(out);
-        out.escaped(file).add(", ").add(title);
-        paint.end(out);
-        out.add('\n');
-        output.write(out.array(), 0, out.size());
+        heading(file, title);
         List<Found> group = open.remove(stream);
         if (group == null) {
             output.print(isFiltered ? "  nothing found in the packets that pass the filter\n" : "  nothing found\n");
@@ -64,6 +59,33 @@ final class LintGroups implements LintPrinter {
         for (Abstention abstention : abstentions) {
             output.print("  not judged: ").print(abstention.text()).print("\n");
         }
+        output.println();
+    }
+
+    /// What later connections told of those that were over.
+    @Override
+    public void end(String file) {
+        open.values().forEach(group -> print(group, "noticed after its end"));
+        open.clear();
+    }
+
+    private void heading(String file, String title) {
+        out.clear();
+        paint.bold(out);
+        out.escaped(file).add(", ").add(title);
+        paint.end(out);
+        out.add('\n');
+        output.write(out.array(), 0, out.size());
+    }
+
+    /// Some of a connection's findings, under a heading of their own.
+    private void print(List<Found> group, String which) {
+        Found first = group.getFirst();
+        TextBuffer title = new TextBuffer()
+                .add(first.unit().equals("frame") ? "stream " + first.finding().stream() : "packets as bytes");
+        LintLines.offender(title, null, first.client());
+        heading(first.file(), title.add(", ").add(which).toString());
+        print(group);
         output.println();
     }
 

@@ -54,6 +54,9 @@ public interface LintPrinter {
     /// A connection is over, and all of its findings are told.
     default void connection(String file, int stream, String title, Set<Abstention> abstentions) {}
 
+    /// An input was read to its end: of its connections nothing more is told.
+    default void end(String file) {}
+
     /// All inputs were read.
     default void end(SeverityCounts counts, int files) {}
 
