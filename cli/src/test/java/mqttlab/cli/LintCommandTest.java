@@ -145,4 +145,29 @@ class LintCommandTest {
         assertTrue(run.out().indexOf(": warning by the server", heading) > heading, run.out());
         assertTrue(run.out().endsWith("\n\n1 warning in 1 input\n"), run.out());
     }
+
+    /// U+009B begins a sequence that some terminals obey.
+    @Test
+    void aClientSaysNothingToATerminal() throws IOException {
+        open(1);
+        up(1, "1012 00044d515454 05 02 003c 00 0005 78c29b3141");
+        down(1, CONNACK);
+        down(1, "d000");
+        up(1, DISCONNECT);
+        close(1, Direction.CLIENT_TO_SERVER);
+        String sarif = run("lint", "-T", "sarif").out();
+        assertEquals(
+                "x\u009b1A",
+                JsonMapper.shared()
+                        .readTree(sarif)
+                        .at("/runs/0/results/0/properties/client")
+                        .stringValue());
+        for (String printed : List.of(
+                sarif,
+                again("lint").out(),
+                again("lint", "--explain").out(),
+                again("lint", "-T", "ndjson").out())) {
+            assertFalse(printed.contains("\u009b"), printed);
+        }
+    }
 }

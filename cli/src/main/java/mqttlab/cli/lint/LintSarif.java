@@ -15,6 +15,7 @@ import mqttlab.finding.Wording;
 import mqttlab.packet.TextBuffer;
 import mqttlab.packet.Version;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,7 +36,9 @@ final class LintSarif implements LintPrinter {
     /// @param program the version of `mqttlab`
     LintSarif(Output output, String program) {
         this.program = program;
+        // A client's identifier may hold what controls a terminal.
         JsonMapper mapper = JsonMapper.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .defaultPrettyPrinter(new DefaultPrettyPrinter())
                 .build();
         json = mapper.createGenerator(output);
