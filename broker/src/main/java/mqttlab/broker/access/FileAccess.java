@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import mqttlab.broker.hub.Access;
@@ -27,6 +28,8 @@ public final class FileAccess implements Access, AutoCloseable {
     private static final int BUSY = 0x89;
     private static final int WAITING = 1000;
     private static final int REMEMBERED = 10_000;
+    /// Some tens of megabytes, whatever clients ask for.
+    static final int DECISIONS = 100_000;
 
     /// What to go by.
     ///
@@ -46,11 +49,15 @@ public final class FileAccess implements Access, AutoCloseable {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Who, Grants> eldest) {
-            return size() > REMEMBERED;
+            boolean isTooMany = size() > REMEMBERED;
+            decisions -= isTooMany ? eldest.getValue().remembered() : 0;
+            return isTooMany;
         }
     };
 
     private @Nullable Rules grantedBy;
+    /// How many are remembered in all [#grants].
+    private int decisions;
 
     /// @throws AccessException where a file cannot be used
     public FileAccess(Setup setup) {
@@ -120,8 +127,7 @@ public final class FileAccess implements Access, AutoCloseable {
 
     @Override
     public boolean mayPublish(Who who, String topic) {
-        Grants grants = grants(who);
-        return grants == null || grants.mayWrite(topic);
+        return may(who, topic, Grants::mayWrite);
     }
 
     @Override
@@ -140,8 +146,23 @@ public final class FileAccess implements Access, AutoCloseable {
 
     @Override
     public boolean mayRead(Who who, String topic) {
+        return may(who, topic, Grants::mayRead);
+    }
+
+    private boolean may(Who who, String topic, BiPredicate<Grants, String> question) {
         Grants grants = grants(who);
-        return grants == null || grants.mayRead(topic);
+        if (grants == null) {
+            return true;
+        }
+        int before = grants.remembered();
+        boolean may = question.test(grants, topic);
+        decisions += Grants.isLong(who.clientId()) ? 0 : grants.remembered() - before;
+        return may;
+    }
+
+    /// How much is remembered of all clients.
+    int remembered() {
+        return grants.size() + decisions;
     }
 
     @Override
@@ -154,11 +175,12 @@ public final class FileAccess implements Access, AutoCloseable {
             return null;
         }
         Rules now = rules.get();
-        if (now != grantedBy) {
+        if (now != grantedBy || decisions >= DECISIONS) {
             grants.clear();
+            decisions = 0;
             grantedBy = now;
         }
-        return grants.computeIfAbsent(who, now::of);
+        return Grants.isLong(who.clientId()) ? now.of(who) : grants.computeIfAbsent(who, now::of);
     }
 
     @Override

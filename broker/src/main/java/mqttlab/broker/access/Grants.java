@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Grants {
 
     private static final int REMEMBERED = 256;
+    private static final int LONGEST = 256;
     private static final int READ = 1;
     private static final int WRITE = 2;
 
@@ -55,7 +56,20 @@ final class Grants {
         return null;
     }
 
+    /// Whether a topic or client identifier, which may be of 64 KB, is not to be remembered.
+    static boolean isLong(String name) {
+        return name.length() > LONGEST;
+    }
+
+    /// How many decisions are remembered.
+    int remembered() {
+        return decided.size();
+    }
+
     private int decide(String topic) {
+        if (isLong(topic)) {
+            return decideAnew(topic);
+        }
         Integer before = decided.get(topic);
         if (before != null) {
             return before;

@@ -161,6 +161,26 @@ class FileAccessTest {
         }
     }
 
+    /// Topics and client identifiers are the clients' to choose.
+    @Test
+    void clientsDoNotDecideHowMuchIsRemembered() {
+        try (FileAccess access = access(passwords, rules, false)) {
+            String longest = "x".repeat(65_000);
+            assertFalse(access.mayPublish(ANNA, longest));
+            assertFalse(access.mayRead(new Access.Who(longest, "anna"), "x"));
+            // The client itself.
+            assertEquals(1, access.remembered());
+            for (int client = 0; client < 500; client++) {
+                Access.Who who = new Access.Who("c" + client, "anna");
+                for (int topic = 0; topic < 250; topic++) {
+                    assertEquals(topic % 2 == 0, access.mayPublish(who, (topic % 2 == 0 ? "home/" : "work/") + topic));
+                }
+            }
+            assertTrue(access.remembered() > 10_000, "hardly anything is remembered");
+            assertTrue(access.remembered() <= FileAccess.DECISIONS + 500, () -> access.remembered() + " decisions");
+        }
+    }
+
     @Test
     void whatForbidsIsSaid() throws IOException {
         write(rules, "user anna\n  topic home/#\ntopic deny home/door\npattern deny secrets/%c/#\n", 100);
