@@ -23,17 +23,7 @@ final class Restoring {
     void from(Store store) {
         store.load(this::restore);
         // All that were connected when the broker ended are not any more.
-        restored.values().forEach(this::resume);
-    }
-
-    private void resume(Session session) {
-        if (session.endsAt == Long.MAX_VALUE && session.expiry != Limits.FOR_EVER) {
-            session.endsAt = hub.now() + session.expiry * 1000;
-        }
-        if (session.will != null && session.willAt == Long.MAX_VALUE) {
-            session.willAt = hub.now() + session.willDelay * 1000;
-        }
-        sessions.due(session);
+        restored.values().forEach(sessions::rest);
     }
 
     private Session session(String clientId) {

@@ -101,13 +101,18 @@ final class Sessions {
             end(session, "it ends with its connection");
             return;
         }
-        if (session.expiry != Limits.FOR_EVER) {
+        rest(session);
+    }
+
+    /// The time without a connection begins, unless it has: a broker that starts goes on where another was killed.
+    void rest(Session session) {
+        if (session.endsAt == Long.MAX_VALUE && session.expiry != Limits.FOR_EVER) {
             session.endsAt = hub.now() + session.expiry * 1000;
+            if (session.isStored) {
+                hub.record(kept(session), null);
+            }
         }
-        if (session.isStored) {
-            hub.record(kept(session), null);
-        }
-        if (session.will != null) {
+        if (session.will != null && session.willAt == Long.MAX_VALUE) {
             session.willAt = hub.now() + session.willDelay * 1000;
             keepWill(session);
         }

@@ -57,6 +57,11 @@ final class Lab {
         this(limits, Access.ANYBODY, List.of(), store, 1_700_000_000_000L);
     }
 
+    /// A broker that starts with what another has left on the disk, and when.
+    Lab(Store store, long start) {
+        this(Limits.DEFAULT, Access.ANYBODY, List.of(), store, start);
+    }
+
     private Lab(Limits limits, Access access, List<Mechanism.Method> methods, @Nullable Store store, long start) {
         now = start;
         hub = new Hub(new Hub.Setup(limits, access, methods, store, events::add, clock, tasks::add));

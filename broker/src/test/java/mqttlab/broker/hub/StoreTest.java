@@ -45,7 +45,7 @@ class StoreTest {
 
     private void crash() {
         disk.crash();
-        lab = new Lab(disk);
+        lab = new Lab(disk, lab.now());
     }
 
     private Client connect(String id) {
@@ -300,6 +300,28 @@ class StoreTest {
         keepAll();
         crash();
         assertEquals(0, lab.hub.sessionCount());
+    }
+
+    @Test
+    void theTimeOfThoseWhoWereConnectedGoesOnAtTheNextStart() {
+        Client heir = subscriber("heir", 1);
+        heir.says(disconnect(0, number(PropertyId.SESSION_EXPIRY_INTERVAL, 10_000)));
+        Property delay = number(PropertyId.WILL_DELAY_INTERVAL, 500);
+        lab.open()
+                .says(Hello.v5("doomed").kept(1000).will("t", 1, "gone", delay).packet());
+        keepAll();
+        for (int start = 0; start < 4; start++) {
+            crash();
+            lab.flush();
+            keepAll();
+            lab.pass(200);
+            keepAll();
+        }
+        connect("heir").hears(publish("t", 1, 1, "gone"));
+        lab.pass(199);
+        assertEquals(2, lab.hub.sessionCount());
+        lab.pass(1);
+        assertEquals(1, lab.hub.sessionCount());
     }
 
     @Test
