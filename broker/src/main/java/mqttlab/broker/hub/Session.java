@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mqttlab.broker.hub.Deadlines.Deadline;
 import mqttlab.broker.hub.Recipient.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,9 @@ final class Session {
     /// When it expires; [Long#MAX_VALUE] for never, and while connected.
     long endsAt = Long.MAX_VALUE;
 
-    /// When somebody looks whether it has anything to do; [Long#MAX_VALUE] for never.
-    long wakesAt = Long.MAX_VALUE;
+    /// When somebody looks whether it has anything to do; null for never.
+    @Nullable
+    Deadline deadline;
 
     /// Whether the store has it.
     boolean isStored;

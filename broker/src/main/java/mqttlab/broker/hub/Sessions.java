@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import mqttlab.broker.hub.Deadlines.Deadline;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.Will;
 import org.jspecify.annotations.Nullable;
@@ -132,14 +133,18 @@ final class Sessions {
             return;
         }
         long next = Math.min(session.endsAt, session.will == null ? Long.MAX_VALUE : session.willAt);
-        if (next < session.wakesAt) {
-            session.wakesAt = next;
-            hub.deadlines().add(next, () -> {
-                if (session.wakesAt == next) {
-                    session.wakesAt = Long.MAX_VALUE;
-                }
+        if (next < (session.deadline == null ? Long.MAX_VALUE : session.deadline.at())) {
+            forget(session.deadline);
+            session.deadline = hub.deadlines().add(next, () -> {
+                session.deadline = null;
                 due(session);
             });
+        }
+    }
+
+    private void forget(@Nullable Deadline it) {
+        if (it != null) {
+            hub.deadlines().remove(it);
         }
     }
 
@@ -159,6 +164,7 @@ final class Sessions {
             publishWill(session);
         }
         all.remove(session.clientId, session);
+        forget(session.deadline);
         List.copyOf(session.subscriptions()).forEach(hub::unsubscribe);
         session.out.end();
         if (session.isStored) {

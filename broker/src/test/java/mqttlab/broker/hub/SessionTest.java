@@ -54,6 +54,21 @@ class SessionTest {
         assertFalse(isPresent(Hello.v3("b").resuming()));
     }
 
+    /// What is due for a session is forgotten with it, however long it was to last.
+    @Test
+    void leavesNothingBehind() {
+        for (int i = 0; i < 3; i++) {
+            lab.connect(Hello.v5("a").kept(1_000_000)).vanishes();
+            lab.connect(Hello.v5("a").resuming().kept(1000)).vanishes();
+            assertEquals(1, lab.hub.deadlines().count());
+            lab.connect(Hello.v5("a")).vanishes();
+            assertEquals(0, lab.hub.deadlines().count());
+        }
+        lab.connect(Hello.v5("a").kept(10)).vanishes();
+        lab.pass(10);
+        assertEquals(0, lab.hub.deadlines().count());
+    }
+
     @Test
     void lastsForEver() {
         Hello hello = Hello.v5("a").kept(Limits.FOR_EVER);
