@@ -1,6 +1,7 @@
 package mqttlab.client;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ final class PacketIds {
         return size;
     }
 
+    /// The exchanges in the order in which their identifiers were given out.
     List<Exchange> all() {
         List<Exchange> all = new ArrayList<>(size);
         for (Exchange each : slots) {
@@ -74,6 +76,7 @@ final class PacketIds {
                 all.add(each);
             }
         }
+        all.sort(Comparator.comparingInt(it -> it.id() - last - 1 & MAX));
         return all;
     }
 }

@@ -1,9 +1,10 @@
 package mqttlab.client;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Properties;
@@ -58,16 +59,32 @@ final class Subscriptions {
     /// Goes on after CONNACK: what the server has forgotten is asked for again, and what it has not answered.
     void open(boolean isSame) {
         if (!isSame) {
-            for (Granted each : List.copyOf(granted.values())) {
-                Subscribe packet = new Subscribe(nextId(), each.properties, List.of(each.request));
-                ids.put(new Subscribing(packet, null));
-            }
+            repeatGranted();
         }
         for (Exchange each : ids.all()) {
             switch (each) {
                 case Subscribing it -> link.send(it.packet());
                 case Unsubscribing it -> link.send(it.packet());
                 case Outgoing _ -> {}
+            }
+        }
+    }
+
+    /// But not what an exchange is about that is not answered: that is the later word.
+    private void repeatGranted() {
+        Set<String> asked = new HashSet<>();
+        for (Exchange each : ids.all()) {
+            switch (each) {
+                case Subscribing it when it.done() == null -> ids.remove(it.id());
+                case Subscribing it -> it.packet().requests().forEach(request -> asked.add(request.filter()));
+                case Unsubscribing it -> asked.addAll(it.packet().filters());
+                case Outgoing _ -> {}
+            }
+        }
+        for (Granted each : granted.values()) {
+            if (!asked.contains(each.request.filter())) {
+                Subscribe packet = new Subscribe(nextId(), each.properties, List.of(each.request));
+                ids.put(new Subscribing(packet, null));
             }
         }
     }
@@ -122,7 +139,7 @@ final class Subscriptions {
 
     /// Tells those who wait that no answer will come.
     void abandon(MqttException reason) {
-        for (Exchange each : new ArrayList<>(ids.all())) {
+        for (Exchange each : ids.all()) {
             switch (each) {
                 case Subscribing it -> {
                     ids.remove(it.id());

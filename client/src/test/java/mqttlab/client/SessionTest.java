@@ -286,6 +286,63 @@ class SessionTest {
         assertEquals(0, v5.session.outstanding());
     }
 
+    private static Subscribe subscribe(int id, String filter, int qos) {
+        return new Subscribe(id, Properties.NONE, List.of(new Subscribe.Request(filter, qos)));
+    }
+
+    private static Unsubscribe unsubscribe(int id, String filter) {
+        return new Unsubscribe(id, Properties.NONE, List.of(filter));
+    }
+
+    private void subscribes(String filter, int qos) {
+        List<Subscribe.Request> requests = List.of(new Subscribe.Request(filter, qos));
+        v5.session.subscribe(requests, Properties.NONE, new CompletableFuture<>(), 0);
+    }
+
+    private void unsubscribes(String filter) {
+        v5.session.unsubscribe(List.of(filter), Properties.NONE, new CompletableFuture<>(), 0);
+    }
+
+    /// What was asked for since comes in its order, and in place of what it changes.
+    @Test
+    void whatIsAskedForWithoutAConnectionIsTheLastWord() {
+        v5.connect(ACCEPTED);
+        for (int id = 1; id < 14; id++) {
+            subscribes("t" + id % 3, 1);
+            v5.receives(new SubAck(id, Properties.NONE, List.of(1)));
+        }
+        v5.session.closed(0, null);
+        subscribes("new", 0);
+        unsubscribes("t0");
+        subscribes("new", 2);
+        subscribes("t1", 2);
+        unsubscribes("new");
+        v5.connect(ACCEPTED)
+                .sends(
+                        subscribe(14, "new", 0),
+                        unsubscribe(15, "t0"),
+                        subscribe(16, "new", 2),
+                        subscribe(17, "t1", 2),
+                        unsubscribe(18, "new"),
+                        subscribe(19, "t2", 1));
+    }
+
+    @Test
+    void whatIsAskedForAgainIsAskedForOnce() {
+        v5.connect(ACCEPTED);
+        subscribes("a", 1);
+        v5.receives(new SubAck(1, Properties.NONE, List.of(1)));
+        for (int i = 0; i < 3; i++) {
+            v5.session.closed(0, null);
+            v5.connect(ACCEPTED).sends(subscribe(2 + i, "a", 1));
+        }
+        // The server has it perhaps, perhaps not.
+        v5.session.closed(0, null);
+        v5.connect(RESUMED).sends(subscribe(4, "a", 1));
+        v5.receives(new SubAck(4, Properties.NONE, List.of(1)));
+        assertEquals(0, v5.session.outstanding());
+    }
+
     @Test
     void resolvesTopicAliases() {
         Recorder it = new Recorder(
