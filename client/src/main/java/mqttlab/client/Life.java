@@ -30,17 +30,19 @@ final class Life {
     }
 
     void run() {
+        MqttException reason;
         try {
-            MqttException reason;
-            do {
-                reason = connectOnce();
-            } while (goOn(reason));
+            reason = connectOnce();
+            while (reason != null && isWorthAnother(reason)) {
+                reason = goOn(reason) ? connectOnce() : null;
+            }
         } catch (RuntimeException e) {
-            stop(unexpected(e));
+            reason = unexpected(e);
         } catch (Error e) {
             stop(unexpected(e));
             throw e;
         }
+        stop(reason);
     }
 
     private static MqttException unexpected(Throwable e) {
@@ -63,20 +65,15 @@ final class Life {
         }
     }
 
+    private boolean isWorthAnother(MqttException reason) {
+        return connected.isDone() && failures < engine.setup.reconnect().attempts() && !isFinal(reason);
+    }
+
     /// Tells of the end of a connection. Returns, after a while, whether to connect again.
-    private boolean goOn(@Nullable MqttException reason) {
-        boolean isFirst = !connected.isDone();
-        if (reason == null || isFirst || failures >= engine.setup.reconnect().attempts() || isFinal(reason)) {
-            stop(reason);
-            return false;
-        }
+    private boolean goOn(MqttException reason) {
         Duration delay = engine.setup.reconnect().delay(failures++);
         tellOf(new Disconnection(reason, delay));
-        if (pause(delay)) {
-            return true;
-        }
-        stop(null);
-        return false;
+        return pause(delay);
     }
 
     /// Whether another attempt would end like this one.
@@ -135,13 +132,16 @@ final class Life {
         } finally {
             engine.lock.unlock();
         }
-        engine.tell(_ -> {});
         Disconnection end = new Disconnection(reason, null);
-        if (connected.isDone()) {
-            tellOf(end);
+        try {
+            engine.tell(_ -> {});
+            if (connected.isDone()) {
+                tellOf(end);
+            }
+        } finally {
+            connected.completeExceptionally(told);
+            ended.complete(end);
         }
-        connected.completeExceptionally(told);
-        ended.complete(end);
     }
 
     private void tellOf(Disconnection it) {

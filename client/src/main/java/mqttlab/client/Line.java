@@ -66,6 +66,8 @@ final class Line {
             engine.reset();
             opened = engine.now();
             engine.session.opened(opened);
+        } catch (RuntimeException | Error e) {
+            engine.close(threw(e));
         } finally {
             engine.lock.unlock();
         }
@@ -75,12 +77,16 @@ final class Line {
         try {
             why = end(read());
         } catch (RuntimeException | Error e) {
-            why = end(new MqttException(Failure.CALLBACK, "A callback threw " + e + ".", e));
+            why = end(threw(e));
         }
         connection.close();
         join(writer);
         tell();
         return why;
+    }
+
+    private static MqttException threw(Throwable e) {
+        return new MqttException(Failure.CALLBACK, "A callback threw " + e + ".", e);
     }
 
     /// Whether CONNACK has come, and accepted the connection.

@@ -293,6 +293,52 @@ class OddServersTest {
         }
     }
 
+    /// Each of them may hang on that.
+    @ParameterizedTest
+    @CsvSource({"e0 02 8e 00, DISCONNECTED", "'', NETWORK"})
+    void aThrowingOnDisconnectIsTheEndAllTheSame(String last, Failure failure) throws Exception {
+        BlockingQueue<Disconnection> told = new LinkedBlockingQueue<>();
+        BlockingQueue<Throwable> thrown = new LinkedBlockingQueue<>();
+        ScriptedServer server = new ScriptedServer((_, in, out) -> {
+            ScriptedServer.packet(in);
+            out.write(bytes(CONNACK + last));
+        });
+        try (server;
+                MqttClient client = server.client()
+                        .reconnect(new Reconnect(Duration.ZERO, Duration.ZERO, 5))
+                        .threads(Thread.ofVirtual()
+                                .uncaughtExceptionHandler((_, e) -> thrown.add(e))
+                                .factory())
+                        .onDisconnect(it -> {
+                            told.add(it);
+                            throw new IllegalStateException("odd");
+                        })
+                        .connect()) {
+            MqttException why = assertThrows(MqttException.class, client::join);
+            assertEquals(failure, told.take().reason().failure());
+            assertEquals(told.isEmpty() ? failure : Failure.CALLBACK, why.failure());
+            assertEquals("odd", thrown.take().getMessage());
+            client.disconnect();
+        }
+        assertTrue(told.size() <= 1, "" + told);
+    }
+
+    /// No connection is left behind, and who connects is told.
+    @Test
+    void aThrowingAuthenticatorEndsTheConnection() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        ScriptedServer server = new ScriptedServer((_, in, _) -> {
+            assertEquals(-1, in.read());
+            closed.countDown();
+        });
+        MqttException why = refused(server, server.client().authentication(() -> {
+            throw new IllegalStateException("odd");
+        }));
+        assertEquals(Failure.CALLBACK, why.failure());
+        assertTrue(why.getMessage().contains("odd"), why.getMessage());
+        assertTrue(closed.await(20, TimeUnit.SECONDS));
+    }
+
     private static void await(CountDownLatch latch, boolean isToWait) {
         try {
             assertTrue(!isToWait || latch.await(20, TimeUnit.SECONDS));
