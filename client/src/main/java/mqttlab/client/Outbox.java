@@ -61,12 +61,28 @@ final class Outbox {
 
     /// Sends a message with QoS 0.
     void publish(Message it) {
-        Publish publish = new Publish(it.topic(), 0, false, it.retain(), 0, it.properties(), it.payload());
-        MqttException refusal = link.limits.refusal(publish, link.version());
-        if (refusal != null) {
-            throw refusal;
+        send(new Publish(it.topic(), 0, false, it.retain(), 0, it.properties(), it.payload()));
+    }
+
+    /// Sends a message, under an alias where there is one.
+    ///
+    /// @throws MqttException where the server does not take it
+    private void send(Publish it) {
+        Publish packet = aliases.shorten(it);
+        if (refusal(packet) != null) {
+            // An alias may take more bytes than it saves.
+            packet = aliases.plain(it);
+            MqttException refusal = refusal(packet);
+            if (refusal != null) {
+                throw refusal;
+            }
         }
-        link.send(aliases.shorten(publish));
+        link.send(packet);
+        aliases.sent(packet);
+    }
+
+    private @Nullable MqttException refusal(Publish it) {
+        return link.limits.refusal(it, link.version());
     }
 
     /// Accepts a message with QoS 1 or 2: sends it, or keeps it until it can be sent.
@@ -81,11 +97,7 @@ final class Outbox {
         Outgoing outgoing = new Outgoing(publish, done, order++);
         boolean isNow = canSend() && waiting.isEmpty();
         if (isNow) {
-            MqttException refusal = link.limits.refusal(publish, link.version());
-            if (refusal != null) {
-                throw refusal;
-            }
-            link.send(aliases.shorten(publish));
+            send(publish);
             sent(outgoing);
         } else {
             check(publish);
@@ -136,11 +148,10 @@ final class Outbox {
     private void sendWaiting() {
         while (canSend() && !waiting.isEmpty()) {
             Outgoing it = waiting.remove();
-            MqttException refusal = link.limits.refusal(it.publish, link.version());
-            if (refusal == null) {
-                link.send(aliases.shorten(it.packet()));
+            try {
+                send(it.packet());
                 sent(it);
-            } else {
+            } catch (MqttException refusal) {
                 forget(it);
                 fail(it, refusal);
             }

@@ -23,20 +23,34 @@ final class TopicAliases {
 
     /// The packet with an alias in place of its topic, or with both where the alias is new.
     Publish shorten(Publish it) {
-        long given = it.properties().number(PropertyId.TOPIC_ALIAS, 0);
         if (max == 0) {
             // An alias that the application gave itself.
-            return given <= allowed ? it : with(it, it.topic(), 0);
+            return given(it) <= allowed ? it : with(it, it.topic(), 0);
         }
         Integer known = aliases.get(it.topic());
         if (known != null) {
             return with(it, "", known);
         }
-        if (aliases.size() == max) {
-            return it;
+        if (aliases.size() < max) {
+            return with(it, it.topic(), aliases.size() + 1);
         }
-        aliases.put(it.topic(), aliases.size() + 1);
-        return with(it, it.topic(), aliases.size());
+        return plain(it);
+    }
+
+    /// The packet without an alias, where it is for us to give them.
+    Publish plain(Publish it) {
+        return max == 0 || given(it) == 0 ? it : with(it, it.topic(), 0);
+    }
+
+    private static long given(Publish it) {
+        return it.properties().number(PropertyId.TOPIC_ALIAS, 0);
+    }
+
+    /// The server knows from now on what this packet has told it.
+    void sent(Publish it) {
+        if (max > 0 && given(it) > aliases.size()) {
+            aliases.put(it.topic(), aliases.size() + 1);
+        }
     }
 
     private static Publish with(Publish it, String topic, int alias) {

@@ -12,9 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.packet.Bytes;
+import mqttlab.packet.Codec;
 import mqttlab.packet.ConnAck;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Disconnect;
@@ -36,6 +38,7 @@ import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The handshakes of chapter 4, packet by packet.
 class SessionTest {
@@ -359,12 +362,56 @@ class SessionTest {
         assertEquals(0x82, it.reason.reasonCode());
     }
 
+    /// A client that gives aliases, at a server with this in its CONNACK.
+    private static Recorder aliasing(Property... told) {
+        return new Recorder(new Options(
+                        Version.V5, "me", false, 60, null, null, null, Properties.NONE, 0xffff, 0xffff, 0, 5, null))
+                .connect(new ConnAck(false, 0, Properties.of(told)));
+    }
+
+    /// The server knows an alias from packets that it got: not from one that was refused, or that is the
+    /// application's own.
+    @Test
+    void givesTopicAliasesThatTheServerKnows() {
+        Recorder it = aliasing(number(PropertyId.TOPIC_ALIAS_MAXIMUM, 1));
+        Message bad = Message.of("a", "x").with(number(PropertyId.SESSION_EXPIRY_INTERVAL, 1));
+        assertThrows(IllegalArgumentException.class, () -> it.session.publish(bad, 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> it.session.publish(bad.withQos(1), new CompletableFuture<>(), 0));
+        it.session.publish(Message.of("a", "x"), 0);
+        it.session.publish(Message.of("b", "x").with(number(PropertyId.TOPIC_ALIAS, 1)), 0);
+        it.sends(
+                new Publish("a", 0, false, false, 0, Properties.of(number(PropertyId.TOPIC_ALIAS, 1)), Bytes.utf8("x")),
+                publish("b", 0, false, 0));
+    }
+
+    /// A new alias takes three bytes, a known one saves a topic: what counts is what is sent.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void measuresWhatIsSent(int qos) {
+        Recorder it = aliasing(number(PropertyId.TOPIC_ALIAS_MAXIMUM, 1), number(PropertyId.MAXIMUM_PACKET_SIZE, 30));
+        int frame = 2 + 2 + 2 * qos + 1;
+        List<Integer> taken = new ArrayList<>();
+        for (int size : List.of(30 - frame - 9, 30 - frame - 10, 30 - frame - 13, 30 - frame - 3, 30 - frame - 2)) {
+            Message message = Message.of("0123456789", "x".repeat(size)).withQos(qos);
+            try {
+                if (qos == 0) {
+                    it.session.publish(message, 0);
+                } else {
+                    it.session.publish(message, new CompletableFuture<>(), 0);
+                }
+                taken.add(Codec.write(it.sent().getFirst(), Version.V5).length);
+            } catch (MqttException e) {
+                assertEquals(Failure.NOT_SUPPORTED, e.failure());
+                taken.add(0);
+            }
+        }
+        assertEquals(List.of(0, 30, 30, 30, 0), taken);
+    }
+
     @Test
     void givesTopicAliases() {
-        Options base = Recorder.options(Version.V5);
-        Recorder it = new Recorder(new Options(
-                base.version(), "me", false, 60, null, null, null, Properties.NONE, 0xffff, 0xffff, 0, 5, null));
-        it.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.TOPIC_ALIAS_MAXIMUM, 1))));
+        Recorder it = aliasing(number(PropertyId.TOPIC_ALIAS_MAXIMUM, 1));
         for (String topic : List.of("a", "a", "b")) {
             it.session.publish(Message.of(topic, "x"), 0);
         }
