@@ -216,6 +216,9 @@ public final class MqttClient implements AutoCloseable {
 
     /// Authenticates again on the open connection, by a new authenticator. 5.0 section 4.12.1. The future has the
     /// properties of the server's last AUTH.
+    ///
+    /// @throws IllegalStateException where the last authentication has not ended, or the connection was made
+    /// without one
     public CompletableFuture<Properties> reauthenticateAsync() {
         CompletableFuture<Properties> done = new CompletableFuture<>();
         engine.lockForPacket(false);

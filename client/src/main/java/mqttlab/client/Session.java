@@ -166,6 +166,10 @@ final class Session {
             link.output.close(Refusals.connect(packet, link.version()));
             return;
         }
+        if (packet.sessionPresent() && cleanStart && link.options.isV5()) {
+            // [MQTT-3.2.2-4] of 5.0.
+            throw protocolError("The server goes on with a session, and we asked for a new one by Clean Start.");
+        }
         login.received(packet);
         String assigned = packet.properties().text(PropertyId.ASSIGNED_CLIENT_IDENTIFIER);
         if (assigned != null) {
@@ -270,6 +274,9 @@ final class Session {
         link.now = now;
         if (!link.isOpen) {
             throw new MqttException(Failure.NOT_CONNECTED, "There is no connection to authenticate again.");
+        }
+        if (reauthenticated != null) {
+            throw new IllegalStateException("The server has not answered the last authentication: wait for its end.");
         }
         login.again();
         reauthenticated = done;

@@ -2,6 +2,7 @@ package mqttlab.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -93,6 +94,20 @@ class AuthenticationTest {
         assertFalse(done.isDone());
         it.receives(new Auth(0, with("bye"))).sends();
         assertEquals(with("bye"), done.join());
+    }
+
+    @Test
+    void oneAtATime() {
+        it.connect(new ConnAck(false, 0, with("bye")));
+        CompletableFuture<Properties> done = new CompletableFuture<>();
+        it.session.reauthenticate(done, 0);
+        it.sends(new Auth(0x19, with("hi")));
+        assertThrows(IllegalStateException.class, () -> it.session.reauthenticate(new CompletableFuture<>(), 0));
+        it.sends().receives(new Auth(0x18, with("c"))).sends(new Auth(0x18, with("cc")));
+        it.receives(new Auth(0, with("bye")));
+        assertTrue(done.isDone());
+        it.session.reauthenticate(new CompletableFuture<>(), 0);
+        it.sends(new Auth(0x19, with("hi")));
     }
 
     @Test

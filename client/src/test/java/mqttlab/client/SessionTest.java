@@ -521,6 +521,18 @@ class SessionTest {
         it.sends(new Connect(Version.V5, false, "given", false, 60, clean.properties(), null, null, null));
     }
 
+    /// What was asked for is a new session: [MQTT-3.2.2-4] of 5.0.
+    @Test
+    void aSessionThatCannotBeIsAnError() {
+        Recorder it = new Recorder(
+                new Options(Version.V5, "me", true, 60, null, null, null, Properties.NONE, 9, 9, 0, 0, null));
+        it.connect(RESUMED).sends(new Disconnect(0x82, Properties.NONE));
+        assertFalse(it.session.isOpen());
+        assertEquals(Failure.PROTOCOL, it.reason.failure());
+        it.session.closed(0, null);
+        assertTrue(it.connect(ACCEPTED).session.isOpen());
+    }
+
     @Test
     void tellsTheServerWhatItDidWrong() {
         v5.connect(ACCEPTED).receives(publish("a", 1, false, 7), publish("a", 1, false, 7));
