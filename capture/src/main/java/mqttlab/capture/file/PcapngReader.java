@@ -160,7 +160,7 @@ final class PcapngReader extends CaptureReader {
     /// The comments among the options from `start` to `end`, a line each; null where there are none. Options that make
     /// no sense end the list.
     private @Nullable String comment(int start, int end) {
-        String comment = null;
+        StringBuilder comments = null;
         int at = start;
         while (end - at >= 4 && in.u16(at) != END_OF_OPTIONS) {
             int option = in.u16(at);
@@ -172,10 +172,11 @@ final class PcapngReader extends CaptureReader {
             }
             if (option == COMMENT) {
                 String text = new String(in.bytes(), in.position() + value, length, StandardCharsets.UTF_8);
-                comment = comment == null ? text : comment + "\n" + text;
+                comments = comments == null ? new StringBuilder() : comments.append('\n');
+                comments.append(text);
             }
         }
-        return comment;
+        return comments == null ? null : comments.toString();
     }
 
     private void need(long body, int least, String what) throws CaptureException {

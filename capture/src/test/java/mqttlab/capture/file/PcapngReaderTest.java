@@ -4,7 +4,13 @@ import static mqttlab.capture.Hex.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +63,25 @@ class PcapngReaderTest {
         assertEquals(
                 List.of("1 1700000000123456000 i0 l1 60 aabbcc", "2 1700000000123456000 i0 l113 2 aabb"),
                 reading.frames());
+    }
+
+    /// A line for each comment, however many there are: with a copy of all lines for each this would not end.
+    @Test
+    void aFrameMayHaveVeryManyComments() throws IOException {
+        int count = 1_000_000;
+        ByteBuffer packet = ByteBuffer.allocate(32 + 8 * count).order(ByteOrder.LITTLE_ENDIAN);
+        packet.putInt(6).putInt(packet.capacity()).position(28);
+        for (int i = 0; i < count; i++) {
+            packet.putShort((short) 1).putShort((short) 1).putInt('x');
+        }
+        packet.putInt(packet.capacity());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(bytes(SECTION + ETHERNET));
+        file.write(packet.array());
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()), "x")) {
+            assertTrue(reader.next());
+            assertEquals("x\n".repeat(count - 1) + "x", reader.frame().comment());
+        }
     }
 
     @ParameterizedTest
