@@ -127,7 +127,9 @@ public final class PayloadText {
             case Decoded.Read read -> line(out, read.value(), most);
             case Decoded.Failed failed -> {
                 out.add("not ").escaped(failed.format()).add(": ");
-                text(out, failed.why(), out.size() + most);
+                int end = out.size() + most;
+                text(out, failed.why(), end);
+                cut(out, end);
             }
         }
     }
@@ -137,12 +139,17 @@ public final class PayloadText {
     public static boolean line(TextBuffer out, Value value, int most) {
         int end = out.size() + most;
         inline(out, value, end);
-        if (out.size() <= end) {
-            return true;
+        return !cut(out, end);
+    }
+
+    /// Puts three dots for what stands behind the end; whether anything does.
+    private static boolean cut(TextBuffer out, int end) {
+        boolean isLonger = out.size() > end;
+        if (isLonger) {
+            out.truncate(Show.cut(out.array(), end));
+            out.add("...");
         }
-        out.truncate(Show.cut(out.array(), end));
-        out.add("...");
-        return false;
+        return isLonger;
     }
 
     /// Appends a value until it is over, or the text ends behind `end`.
@@ -255,14 +262,18 @@ public final class PayloadText {
         out.truncate(start);
         switch (value) {
             case Value.Noted noted -> {
-                text(out.add(" ("), noted.note(), out.size() + CUT);
+                int end = out.add(" (").size() + CUT;
+                text(out, noted.note(), end);
+                cut(out, end);
                 branch(out.add(')'), noted.value(), indent, columns);
             }
             case Value.Struct struct -> {
                 out.add('\n');
                 int shown = Math.min(SHOWN, struct.members().size());
                 for (Value.Member member : struct.members().subList(0, shown)) {
-                    name(out.spaces(indent + 2), member.name(), out.size() + CUT);
+                    int end = out.spaces(indent + 2).size() + CUT;
+                    name(out, member.name(), end);
+                    cut(out, end);
                     branch(out, member.value(), indent + 2, columns);
                 }
                 rest(out, struct.members().size() - shown, indent + 2);
@@ -291,10 +302,9 @@ public final class PayloadText {
         for (int shown = 0; shown < SHOWN && from < text.length(); shown++) {
             int end = text.indexOf('\n', from);
             String line = text.substring(from, end < 0 ? text.length() : end);
-            text(
-                    out.spaces(indent),
-                    line.endsWith("\r") ? line.substring(0, line.length() - 1) : line,
-                    out.size() + CUT);
+            int most = out.spaces(indent).size() + CUT;
+            text(out, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, most);
+            cut(out, most);
             out.add('\n');
             from = end < 0 ? text.length() : end + 1;
         }

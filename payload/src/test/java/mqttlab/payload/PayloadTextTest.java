@@ -148,6 +148,22 @@ class PayloadTextTest {
         assertTrue(tree(new Value.Text("x\n".repeat(150))).endsWith("    ... and 100 more characters\n"));
     }
 
+    /// Whatever is left out, three dots say so.
+    @Test
+    void saysWhereItCuts() {
+        String most = "x".repeat(240);
+        String more = most + "y";
+        assertEquals("  Decoded as x\n    " + most + "\n    -\n", tree(new Value.Text(most + "\n-")));
+        assertEquals("  Decoded as x\n    " + most + "...\n    -\n", tree(new Value.Text(more + "\n-")));
+        Value.Member member = new Value.Member(more, Value.NULL);
+        assertEquals("  Decoded as x\n    " + most + "...: null\n", tree(new Value.Struct(List.of(member))));
+        Value.Array items = new Value.Array(List.of(Value.NULL));
+        assertEquals("  Decoded as x (" + most + "...): [null]\n", tree(new Value.Noted(more, items)));
+        TextBuffer out = new TextBuffer();
+        PayloadText.line(out, new Decoded.Failed("json", null, more, 0), 240);
+        assertEquals("not json: " + most + "...", out.toString());
+    }
+
     @Test
     void writesWhyNot() {
         TextBuffer out = new TextBuffer();
