@@ -389,7 +389,7 @@ final class Exchanges {
     /// There is room for another message again.
     void stallEnds(long packet, long time) {
         if (fullBy != NOT_FULL) {
-            scene.listener().stalled(sender, maximum, fullBy, packet, time - fullSince);
+            scene.listener().stalled(sender, maximum, fullBy, packet, Math.max(0, time - fullSince));
             fullBy = NOT_FULL;
         }
     }

@@ -143,15 +143,20 @@ final class Scene {
 
     /// @param refuses whether the answer says that the request was not carried out
     void answered(long request, long requestTime, boolean refuses) {
-        listener.answered(request, number, time - requestTime);
+        listener.answered(request, number, since(requestTime));
         if (request == broken && !refuses) {
             tolerated("answers " + name(request), Severity.VIOLATION);
         }
     }
 
+    /// Nothing where the times of a merged capture run backwards.
+    private long since(long before) {
+        return Math.max(0, time - before);
+    }
+
     /// The packet at hand completes what the packet `first` began.
     void completed(long first, long firstTime) {
-        listener.completed(first, number, time - firstTime);
+        listener.completed(first, number, since(firstTime));
     }
 
     /// The packet at hand breaks a rule such that its receiver has to close the connection.

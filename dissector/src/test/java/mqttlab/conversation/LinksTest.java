@@ -26,6 +26,27 @@ class LinksTest {
         assertEquals(List.of("2 answers 1 after 3002 ms"), links(CONNECT, "~ 3 s", CONNACK));
     }
 
+    /// As where two captures were merged whose clocks differ.
+    @Test
+    void timeRunsBackwards() {
+        assertEquals(List.of("2 answers 1 after 0 ms"), links(CONNECT, "~ -3 s", CONNACK));
+        assertEquals(
+                List.of(
+                        "2 answers 1 after 1 ms",
+                        "4 answers 3 after 0 ms",
+                        "5 answers 4 after 1 ms",
+                        "6 answers 5 after 1 ms",
+                        "6 completes 3 after 0 ms"),
+                links(
+                        CONNECT,
+                        CONNACK,
+                        "> 34 06 00 01 74 00 07 6d",
+                        "~ -3 s",
+                        "< 50 02 00 07",
+                        "> 62 02 00 07",
+                        "< 70 02 00 07"));
+    }
+
     @Test
     void publishOfQos1() {
         assertEquals(

@@ -116,11 +116,11 @@ public final class Seen implements Step, Sighting {
 
     void answers(long packet, long nanos) {
         request = packet;
-        requestNanos = Math.max(0, nanos);
+        requestNanos = nanos;
     }
 
     void completes(long nanos) {
-        exchangeNanos = Math.max(0, nanos);
+        exchangeNanos = nanos;
     }
 
     void answeredBy(long packet, long nanos) {
