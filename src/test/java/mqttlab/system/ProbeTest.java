@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
 import mqttlab.packet.ConnAck;
 import mqttlab.packet.Connect;
 import mqttlab.packet.Direction;
+import mqttlab.packet.Disconnect;
 import mqttlab.packet.Framing;
 import mqttlab.packet.Packet;
 import mqttlab.packet.PingReq;
@@ -116,6 +118,35 @@ class ProbeTest {
         }
     }
 
+    /// It publishes for anybody, and lets nobody subscribe; one that tries has to go.
+    @Test
+    void aRetainedMessageIsRemovedWhereNobodyMaySubscribe() throws IOException {
+        Map<String, String> retained = new ConcurrentHashMap<>();
+        try (NarrowServer server = new NarrowServer() {
+            @Override
+            ConnAck accept(Connect it) {
+                return new ConnAck(false, it.version() == Version.V5 ? 0 : 1, Properties.NONE);
+            }
+
+            @Override
+            void answer(OutputStream out, Packet packet, Version version, List<String> filters) throws IOException {
+                if (packet instanceof Publish it && it.retain()) {
+                    retained.merge(it.topic(), it.payload().length() + " bytes", (all, next) -> all + ", " + next);
+                }
+                if (packet instanceof Subscribe) {
+                    out.write(Codec.write(new Disconnect(0x87, Properties.NONE), version));
+                    out.close();
+                } else {
+                    super.answer(out, packet, version, filters);
+                }
+            }
+        }) {
+            Map<String, String> rows = probe(server.socket.getLocalPort(), "--probe-payload", "10");
+            assertEquals("(yes) | refused: Not authorized (0x87)", rows.get("retain"));
+            assertEquals(List.of("5 bytes, 0 bytes"), List.copyOf(retained.values()));
+        }
+    }
+
     @Test
     void saysWhyThereIsNothingToProbe() throws IOException {
         int free;
@@ -132,7 +163,7 @@ class ProbeTest {
     }
 
     /// A server that takes little, and says only a part of it.
-    private static final class NarrowServer implements AutoCloseable {
+    private static class NarrowServer implements AutoCloseable {
 
         final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         final List<String> visits = new CopyOnWriteArrayList<>();
@@ -179,7 +210,7 @@ class ProbeTest {
             return all.toByteArray();
         }
 
-        private void answer(OutputStream out, Packet packet, Version version, List<String> filters) throws IOException {
+        void answer(OutputStream out, Packet packet, Version version, List<String> filters) throws IOException {
             switch (packet) {
                 case Connect it -> out.write(Codec.write(accept(it), version));
                 case Publish it -> {
@@ -205,7 +236,7 @@ class ProbeTest {
             }
         }
 
-        private ConnAck accept(Connect it) {
+        ConnAck accept(Connect it) {
             visits.add(it.version() + " " + it.clientId().length());
             if (it.version() != Version.V5) {
                 return new ConnAck(false, 1, Properties.NONE);

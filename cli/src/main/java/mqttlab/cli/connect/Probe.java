@@ -43,6 +43,8 @@ public final class Probe {
     /// After so many attempts a search ends with what it has.
     private static final int ATTEMPTS = 10;
     private static final int MAX_IN_FLIGHT = 100;
+    private static final String NOT_TRIED = "not tried, the server says no";
+    private static final String KEPT = "kept";
     private static final int WHAT = 26;
     private static final int SAID = 12;
 
@@ -219,17 +221,33 @@ public final class Probe {
         }
     }
 
-    private String retain() throws Refused {
-        Message kept =
-                Message.of(prefix + "/retain", "probe").withQos(surestQos()).retained();
-        try (Visit visit = visit()) {
-            visit.publish(kept);
-            visit.subscribe(kept.topic(), 0, Properties.NONE);
-            Message back = visit.next();
-            visit.publish(
-                    Message.of(kept.topic(), Bytes.EMPTY).withQos(kept.qos()).retained());
-            return back == null || !back.retain() ? "not kept" : "kept, and removed again";
+    private String retain() {
+        if (number(PropertyId.RETAIN_AVAILABLE, 1) == 0) {
+            return NOT_TRIED;
         }
+        String topic = prefix + "/retain";
+        String seen = attempt(() -> keep(topic));
+        // Whatever came of it, and in a connection of its own: the server may have closed that one.
+        try (Visit visit = visit()) {
+            visit.publish(retained(topic, ""));
+        } catch (Refused e) {
+            String why = String.valueOf(e.getMessage());
+            return why.equals(seen) ? seen : seen + "; not removed: " + why;
+        }
+        return seen.equals(KEPT) ? KEPT + ", and removed again" : seen;
+    }
+
+    private String keep(String topic) throws Refused {
+        try (Visit visit = visit()) {
+            visit.publish(retained(topic, "probe"));
+            visit.subscribe(topic, 0, Properties.NONE);
+            Message back = visit.next();
+            return back == null || !back.retain() ? "not kept" : KEPT;
+        }
+    }
+
+    private Message retained(String topic, String payload) {
+        return Message.of(topic, payload).withQos(surestQos()).retained();
     }
 
     private String wildcards() throws Refused {
@@ -262,7 +280,7 @@ public final class Probe {
 
     private String aliases() throws Refused {
         if (number(PropertyId.TOPIC_ALIAS_MAXIMUM, 0) == 0) {
-            return "not tried, the server says no";
+            return NOT_TRIED;
         }
         String topic = prefix + "/alias";
         connections++;
