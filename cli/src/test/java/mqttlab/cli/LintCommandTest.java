@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import mqttlab.cli.command.Row;
-import mqttlab.cli.tap.TapFile;
 import mqttlab.packet.Direction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,45 +24,14 @@ class LintCommandTest {
     private static final List<Row> COMMANDS =
             List.of(new Row("lint", "", LintCommand::new), new Row("pcap", "", PcapCommand::new));
 
-    /// Of 5.0: clean start, keep alive 60 s, Session Expiry Interval 100 s, client "c".
-    private static final String CONNECT = "1013 00044d515454 05 02 003c 05 11 00000064 0001 63";
-    private static final String CONNACK = "2003 00 00 00";
-    private static final String DISCONNECT = "e000";
-
-    private static final long MILLISECOND = 1_000_000;
-
     @TempDir
     Path folder;
 
-    private Path file;
-    private TapFile capture;
-    private long time = 1_700_000_000_000_000_000L;
+    private MadeCapture capture;
 
     @BeforeEach
     void create() throws IOException {
-        file = folder.resolve("made.pcapng");
-        capture = TapFile.to(file);
-    }
-
-    private void open(int connection) throws IOException {
-        capture.opened(connection, "192.0.2.1:5000" + connection, "mqtt://192.0.2.9:1883", time += MILLISECOND);
-    }
-
-    private void up(int connection, String hex) {
-        bytes(connection, Direction.CLIENT_TO_SERVER, hex);
-    }
-
-    private void down(int connection, String hex) {
-        bytes(connection, Direction.SERVER_TO_CLIENT, hex);
-    }
-
-    private void bytes(int connection, Direction direction, String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-        capture.bytes(connection, direction, bytes, null, time += MILLISECOND);
-    }
-
-    private void close(int connection, Direction by) {
-        capture.closed(connection, by, time += MILLISECOND);
+        capture = new MadeCapture(folder.resolve("made.pcapng"));
     }
 
     private Run run(String command, String... args) throws IOException {
@@ -74,7 +41,7 @@ class LintCommandTest {
 
     private Run again(String command, String... args) {
         Stream<String> all = Stream.of(
-                        Stream.of(command, "--color", "never"), Stream.of(args), Stream.of(file.toString()))
+                        Stream.of(command, "--color", "never"), Stream.of(args), Stream.of(capture.file.toString()))
                 .flatMap(each -> each);
         return Run.of(COMMANDS, new byte[0], all.toArray(String[]::new));
     }
@@ -100,22 +67,22 @@ class LintCommandTest {
                 "mqttlab.forwarding_time > 0"
             })
     void aFilterAsksForWhatOtherPacketsTell(String filter) throws IOException {
-        open(1);
-        up(1, CONNECT);
-        down(1, CONNACK);
-        up(1, "8207 0001 00 0001 61 00");
-        down(1, "9004 0001 00 00");
-        up(1, "3208 0001 61 0007 00 6869");
+        capture.open(1);
+        capture.up(1, MadeCapture.CONNECT);
+        capture.down(1, MadeCapture.CONNACK);
+        capture.up(1, "8207 0001 00 0001 61 00");
+        capture.down(1, "9004 0001 00 00");
+        capture.up(1, "3208 0001 61 0007 00 6869");
         // Sent again on the same connection.
-        up(1, "3a08 0001 61 0007 00 6869");
+        capture.up(1, "3a08 0001 61 0007 00 6869");
         // No reason code of PUBACK.
-        down(1, "4003 0007 01");
+        capture.down(1, "4003 0007 01");
         // Nobody gave this Subscription Identifier.
-        down(1, "3008 0001 61 02 0b05 6869");
+        capture.down(1, "3008 0001 61 02 0b05 6869");
         // To "a#", and not answered.
-        up(1, "8208 0008 00 0002 6123 00");
-        up(1, DISCONNECT);
-        close(1, Direction.CLIENT_TO_SERVER);
+        capture.up(1, "8208 0008 00 0002 6123 00");
+        capture.up(1, MadeCapture.DISCONNECT);
+        capture.close(1, Direction.CLIENT_TO_SERVER);
         Run packets = run("pcap", "-Y", filter, "-T", "ndjson");
         List<String> findings = objects(packets.out())
                 .flatMap(packet -> packet.path("findings").valueStream())
@@ -130,15 +97,7 @@ class LintCommandTest {
     /// That the server gave up the first connection for the second shows when the first is over.
     @Test
     void whatIsNoticedAfterAConnectionStandsWithItsFile() throws IOException {
-        open(1);
-        up(1, CONNECT);
-        down(1, CONNACK);
-        open(2);
-        up(2, CONNECT);
-        close(1, Direction.SERVER_TO_CLIENT);
-        down(2, CONNACK);
-        up(2, DISCONNECT);
-        close(2, Direction.CLIENT_TO_SERVER);
+        capture.takeOver();
         Run run = run("lint", "--explain");
         int heading = run.out().indexOf("made.pcapng, stream 0, client \"c\", noticed after its end\n");
         assertTrue(heading > 0, run.out());
@@ -149,12 +108,12 @@ class LintCommandTest {
     /// U+009B begins a sequence that some terminals obey.
     @Test
     void aClientSaysNothingToATerminal() throws IOException {
-        open(1);
-        up(1, "1012 00044d515454 05 02 003c 00 0005 78c29b3141");
-        down(1, CONNACK);
-        down(1, "d000");
-        up(1, DISCONNECT);
-        close(1, Direction.CLIENT_TO_SERVER);
+        capture.open(1);
+        capture.up(1, "1012 00044d515454 05 02 003c 00 0005 78c29b3141");
+        capture.down(1, MadeCapture.CONNACK);
+        capture.down(1, "d000");
+        capture.up(1, MadeCapture.DISCONNECT);
+        capture.close(1, Direction.CLIENT_TO_SERVER);
         String sarif = run("lint", "-T", "sarif").out();
         assertEquals(
                 "x\u009b1A",

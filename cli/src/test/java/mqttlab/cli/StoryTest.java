@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -104,6 +105,16 @@ class StoryTest {
         String out = text(80, "v311-midstream.pcap", "--ladder", "127.0.0.1:51949");
         assertTrue(out.contains("│       127.0.0.1:51949\n"), out);
         assertFalse(out.contains("46485"), out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "192.0.2.1:50001"})
+    void aLadderHasWhatIsNoticedLater(String client, @TempDir Path folder) throws IOException {
+        MadeCapture capture = new MadeCapture(folder.resolve("made.pcapng"));
+        capture.takeOver();
+        capture.end();
+        Run run = run(80, new byte[0], "--ladder", client, capture.file.toString());
+        assertTrue(run.out().contains("frame 4, stream 0      ! warning: server: Packet Type"), run.out());
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class Dissection {
         if (stream.attachment() instanceof Watched known) {
             return known;
         }
-        Watched created = new Watched(version, depth, sessions, view, late);
+        Watched created = new Watched(stream, version, depth, sessions, view, late);
         stream.attach(created);
         return created;
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// A connection of a capture: which end is the client, what it has said so far, and what is noticed about it.
 public final class Watched implements Listener {
 
+    private final MqttStream stream;
     private final Conversation conversation;
     private final Dissection.Depth depth;
     private final Sessions sessions;
@@ -60,12 +61,23 @@ public final class Watched implements Listener {
     /// @param version to read all packets as, or null for what they say themselves
     /// @param sessions of all connections of the capture
     /// @param late is told of what is noticed too late to stand with its packet
-    Watched(@Nullable Version version, Dissection.Depth depth, Sessions sessions, View view, Late late) {
+    Watched(
+            MqttStream stream,
+            @Nullable Version version,
+            Dissection.Depth depth,
+            Sessions sessions,
+            View view,
+            Late late) {
+        this.stream = stream;
         this.conversation = new Conversation(version);
         this.depth = depth;
         this.sessions = sessions;
         this.view = view;
         this.late = late;
+    }
+
+    public MqttStream stream() {
+        return stream;
     }
 
     public Conversation conversation() {

@@ -5,7 +5,7 @@ import java.util.Set;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.dissection.Places;
-import mqttlab.cli.dissection.Seen;
+import mqttlab.cli.dissection.Watched;
 import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +23,12 @@ final class ClientChoice {
         this.wanted = wanted;
     }
 
-    /// Whether this identifier is wanted.
-    boolean includes(String id) {
-        return wanted == null || id.equals(wanted);
-    }
-
-    boolean includes(Seen seen) {
+    boolean includes(Watched connection) {
         if (wanted == null) {
             return true;
         }
-        String id = seen.connection().clientId();
-        String place = Places.end(seen.stream(), Math.max(0, seen.client()));
+        String id = connection.clientId();
+        String place = Places.end(connection.stream(), Math.max(0, connection.client()));
         boolean isIt = id.equals(wanted) || place.equals(wanted);
         isFound |= isIt;
         if (!isIt && !isFound && others.size() < MOST) {

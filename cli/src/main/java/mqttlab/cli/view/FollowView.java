@@ -31,7 +31,7 @@ final class FollowView implements View {
 
     @Override
     public void packet(Seen seen) {
-        if (!choice.includes(seen) || !(seen.packet() instanceof Publish it)) {
+        if (!choice.includes(seen.connection()) || !(seen.packet() instanceof Publish it)) {
             hidden(seen);
             return;
         }

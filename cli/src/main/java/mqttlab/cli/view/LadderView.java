@@ -56,7 +56,7 @@ final class LadderView implements View {
 
     @Override
     public void packet(Seen seen) {
-        if (!choice.includes(seen)) {
+        if (!choice.includes(seen.connection())) {
             return;
         }
         long time = seen.segment().frame().time();
@@ -175,7 +175,7 @@ final class LadderView implements View {
 
     @Override
     public void finding(Watched connection, Finding finding) {
-        if (choice.includes(connection.clientId())) {
+        if (choice.includes(connection)) {
             findings.add(finding);
         }
     }

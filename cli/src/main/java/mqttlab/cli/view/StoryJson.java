@@ -29,7 +29,7 @@ abstract class StoryJson implements View {
 
     @Override
     public final void packet(Seen seen) {
-        if (choice.includes(seen) && isTold(seen)) {
+        if (choice.includes(seen.connection()) && isTold(seen)) {
             json.object();
             place(seen);
             members(json, seen);
