@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScramSha256 implements Mechanism.Method {
 
     private static final int NONCE_BYTES = 18;
+    /// Of a client, in characters: the challenge, which repeats it, has to fit into a property.
+    private static final int LONGEST_NONCE = 256;
 
     private final Supplier<Logins> logins;
     private final Supplier<String> nonces;
@@ -97,6 +99,9 @@ public final class ScramSha256 implements Mechanism.Method {
             String clientNonce = value(parts[3], 'r');
             if (clientNonce.isEmpty() || clientNonce.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
                 throw new Refusal("the nonce is not one of printable characters");
+            }
+            if (clientNonce.length() > LONGEST_NONCE) {
+                throw new Refusal("the nonce is longer than " + LONGEST_NONCE + " characters");
             }
             nonce = clientNonce + nonces.get();
             Logins known = logins.get();

@@ -183,7 +183,9 @@ final class Connecting {
                 .findFirst()
                 .orElse(null);
         if (method == null) {
-            refuse(from, 0x8c, "no authentication by \"" + name + '"');
+            List<String> known =
+                    hub.methods().stream().map(Mechanism.Method::name).toList();
+            refuse(from, 0x8c, "no such authentication method; known are: " + known);
             return;
         }
         from.phase = Phase.AUTHENTICATING;

@@ -121,6 +121,15 @@ class ScramSha256Test {
         failure(it.next(Bytes.utf8(CLIENT_FIRST)));
     }
 
+    /// What is sent back has to fit into a property.
+    @Test
+    void aNonceHasItsLength() {
+        challenge(begin().next(Bytes.utf8("n,,n=user,r=" + "x".repeat(256))));
+        assertEquals(
+                "SCRAM-SHA-256: the nonce is longer than 256 characters",
+                failure(begin().next(Bytes.utf8("n,,n=user,r=" + "x".repeat(257)))));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

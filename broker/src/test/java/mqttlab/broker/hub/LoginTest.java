@@ -232,6 +232,12 @@ class LoginTest {
     void anotherMethodIsRefused() {
         lab = new Lab();
         lab.open().says(hello("one").packet()).isRefused(0x8c);
+        String longest = "x".repeat(65_535);
+        lab.open()
+                .says(Hello.v5("a")
+                        .with(new Property.Text(PropertyId.AUTHENTICATION_METHOD, longest))
+                        .packet())
+                .isRefused(0x8c);
         Client a = between().says(new Auth(0x18, said("OTHER", "two")));
         assertTrue(a.isClosed());
         assertEquals(0, lab.hub.sessionCount());
