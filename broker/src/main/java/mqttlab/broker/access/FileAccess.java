@@ -106,7 +106,11 @@ public final class FileAccess implements Access, AutoCloseable {
         } else {
             byte[] password = login.password().toArray();
             try {
-                checkers.execute(() -> check(known.get(), user, password, verdict));
+                checkers.execute(() -> {
+                    if (login.isWanted()) {
+                        check(known.get(), user, password, verdict);
+                    }
+                });
             } catch (RejectedExecutionException _) {
                 verdict.accept(new Verdict.Refused(BUSY, "more logins at once than can be checked"));
             }

@@ -1,5 +1,6 @@
 package mqttlab.broker.hub;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import mqttlab.packet.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,31 @@ public interface Access {
     /// What a client says of itself.
     ///
     /// @param certificateName the common name of its certificate, which is then its user name
+    /// @param wanted see [#isWanted()]
     record Login(
             String clientId,
             @Nullable String userName,
             @Nullable Bytes password,
             @Nullable String certificateName,
-            String listener) {}
+            String listener,
+            BooleanSupplier wanted) {
+
+        /// A login on whose verdict somebody waits, however long it takes.
+        public Login(
+                String clientId,
+                @Nullable String userName,
+                @Nullable Bytes password,
+                @Nullable String certificateName,
+                String listener) {
+            this(clientId, userName, password, certificateName, listener, () -> true);
+        }
+
+        /// Whether the client still waits for the verdict, as far as the asking thread, which may be any, has heard:
+        /// if not, none need be found.
+        public boolean isWanted() {
+            return wanted.getAsBoolean();
+        }
+    }
 
     /// What was decided on a login.
     sealed interface Verdict {

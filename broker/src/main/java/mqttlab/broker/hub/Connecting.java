@@ -38,6 +38,7 @@ final class Connecting {
     private static final int UNSUPPORTED_VERSION = 0x84;
     private static final int IDENTIFIER_NOT_VALID = 0x85;
     private static final int NOT_AUTHORIZED = 0x87;
+    private static final int BUSY = 0x89;
     private static final int TAKEN_OVER = 0x8e;
     /// Longer ones, in characters, leave no room for the rest of a Response Information.
     private static final int LONGEST_ID = 20_000;
@@ -102,7 +103,8 @@ final class Connecting {
                 it.userName(),
                 copy(it.password()),
                 certificate,
-                from.link().listener());
+                from.link().listener(),
+                () -> from.phase == Phase.VERIFYING);
         Connect kept = copy(it);
         Thread thread = Thread.currentThread();
         from.phase = Phase.VERIFYING;
@@ -173,6 +175,11 @@ final class Connecting {
                 from.proceed();
             }
         }
+    }
+
+    /// The verdict takes too long: as a rule since too many others wait for theirs.
+    void undecided(Connection from) {
+        refuse(from, BUSY, "no decision on its login within " + hub.limits().connectSeconds() + " s");
     }
 
     // Enhanced authentication.

@@ -239,11 +239,15 @@ public final class Hub {
 
     private void check(Connection it) {
         switch (it.phase) {
-            case NEW, AUTHENTICATING, VERIFYING -> {
-                long limit = setup.limits.connectSeconds() * (long) SECOND;
-                if (passed - it.openedAt >= limit) {
+            case NEW, AUTHENTICATING -> {
+                if (isOverdue(it)) {
                     String what = it.phase == Connection.Phase.NEW ? "no CONNECT" : "no end of authentication";
                     end(it, 0x87, what + " within " + setup.limits.connectSeconds() + " s");
+                }
+            }
+            case VERIFYING -> {
+                if (isOverdue(it)) {
+                    connecting.undecided(it);
                 }
             }
             case UP -> {
@@ -259,6 +263,10 @@ public final class Hub {
             }
             case CLOSED -> {}
         }
+    }
+
+    private boolean isOverdue(Connection it) {
+        return passed - it.openedAt >= setup.limits.connectSeconds() * (long) SECOND;
     }
 
     /// Tells all clients that the server goes (0x8B), and closes their connections; sessions are kept.

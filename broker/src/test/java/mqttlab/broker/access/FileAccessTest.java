@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import mqttlab.broker.hub.Access;
 import mqttlab.broker.hub.Access.Verdict;
@@ -128,6 +129,20 @@ class FileAccessTest {
             await(all);
         }
         assertEquals(0x86, refused(verdicts.getLast()));
+    }
+
+    /// Who has gone while others were checked costs no more time.
+    @Test
+    void loginsThatNobodyWaitsForAreNotChecked() {
+        try (FileAccess access = access(passwords, null, false)) {
+            AtomicBoolean isDecided = new AtomicBoolean();
+            Bytes password = Bytes.utf8("secret");
+            Access.Login gone = new Access.Login("c", "anna", password, null, "mqtt://x:1", () -> false);
+            access.verify(gone, _ -> isDecided.set(true));
+            // There is one thread: this comes after it.
+            assertEquals(new Verdict.Granted("anna"), verify(access, "anna", "secret", null));
+            assertFalse(isDecided.get());
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -36,10 +36,12 @@ class LoginTest {
     private static final class Slow implements Access {
 
         private final List<Consumer<? super Verdict>> asked = new ArrayList<>();
+        private final List<Login> logins = new ArrayList<>();
 
         @Override
         public void verify(Login login, Consumer<? super Verdict> verdict) {
             asked.add(verdict);
+            logins.add(login);
         }
 
         void decides(int which, Verdict verdict) throws InterruptedException {
@@ -92,8 +94,13 @@ class LoginTest {
     @Test
     void theVerdictMayBeTooLate() throws InterruptedException {
         Client a = lab.open().says(Hello.v5("a").packet());
+        Client old = lab.open().says(Hello.v3("old").packet());
+        assertTrue(slow.logins.stream().allMatch(Login::isWanted));
         lab.pass(10);
-        assertTrue(a.isClosed());
+        // Server busy.
+        a.isRefused(0x89);
+        old.isRefused(3);
+        assertTrue(slow.logins.stream().noneMatch(Login::isWanted));
         slow.decides(0, YES);
         lab.run();
         assertEquals(0, lab.hub.sessionCount());
