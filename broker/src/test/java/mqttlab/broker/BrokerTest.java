@@ -130,6 +130,17 @@ class BrokerTest {
     }
 
     @Test
+    void anInterruptedThreadClosesItToo() throws Exception {
+        Empty store = new Empty(false);
+        Broker broker = Broker.builder().store(store).start();
+        connect(broker.port());
+        Thread.currentThread().interrupt();
+        broker.close();
+        assertTrue(Thread.interrupted());
+        assertTrue(store.isClosed.get());
+    }
+
+    @Test
     void theStoreIsClosedWhereTheBrokerCannotStart() {
         Empty taken = new Empty(false);
         try (Broker other = Broker.start()) {

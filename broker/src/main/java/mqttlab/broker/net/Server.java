@@ -116,18 +116,26 @@ public final class Server implements AutoCloseable {
         if (isClosed.getAndSet(true)) {
             return;
         }
-        bindings.forEach(Binding::close);
-        CountDownLatch ended = new CountDownLatch(1);
-        hub.shutDown(ended::countDown);
+        // Nothing is to stay open because somebody is in a hurry.
+        boolean isInterrupted = Thread.interrupted();
         try {
+            bindings.forEach(Binding::close);
+            CountDownLatch ended = new CountDownLatch(1);
+            hub.shutDown(ended::countDown);
             // Those that are left when time is up are closed with their event loops.
             boolean _ = ended.await(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException _) {
+            isInterrupted = true;
         }
-        hub.end();
-        closeStore();
-        end(hubThread, sockets);
+        try {
+            hub.end();
+        } finally {
+            closeStore();
+            end(hubThread, sockets);
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void closeStore() {
