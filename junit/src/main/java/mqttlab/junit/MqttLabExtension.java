@@ -69,14 +69,20 @@ final class MqttLabExtension implements BeforeAllCallback, BeforeEachCallback, A
         if (broker == null) {
             broker = Broker.start(builder(context, options));
             store.put(options, broker);
+            Brokers brokers = brokers(context);
+            if (brokers == null) {
+                brokers = new Brokers();
+                store.put(context.getUniqueId(), brokers);
+            }
+            brokers.add(broker);
         }
-        Brokers brokers = context.getStore(NAMESPACE).get(Brokers.class, Brokers.class);
-        if (brokers == null) {
-            brokers = new Brokers();
-            store.put(Brokers.class, brokers);
-        }
-        brokers.add(broker);
         return broker;
+    }
+
+    /// The brokers of this test or class alone. What a class has in its store its tests have too, and these may run at
+    /// the same time: so the key says whose they are.
+    private static @Nullable Brokers brokers(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(context.getUniqueId(), Brokers.class);
     }
 
     private static BrokerBuilder builder(ExtensionContext context, MqttLab options) {
@@ -121,9 +127,12 @@ final class MqttLabExtension implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Brokers brokers = context.getStore(NAMESPACE).get(Brokers.class, Brokers.class);
-        if (brokers != null) {
-            brokers.verify(context.getExecutionException().isPresent());
+        boolean hasFailed = context.getExecutionException().isPresent();
+        for (ExtensionContext of = context; of != null; of = of.getParent().orElse(null)) {
+            Brokers brokers = brokers(of);
+            if (brokers != null) {
+                brokers.verify(hasFailed);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package mqttlab.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mqttlab.broker.BrokerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,8 @@ class MqttLabTest {
     static Broker shared;
 
     private static final Set<Broker> SEEN = new HashSet<>();
+
+    private static Broker another;
 
     @MqttLab
     Broker field;
@@ -61,6 +65,17 @@ class MqttLabTest {
     void theClassHasOneForAll(@MqttLab("shared") Broker broker) {
         assertSame(shared, broker);
         broker.publish("a", "still there");
+    }
+
+    /// Another may run at the same time.
+    @RepeatedTest(2)
+    void aTestLooksAfterItsOwnBrokersOnly(@MqttLab Broker broker) {
+        if (another != null) {
+            AtomicBoolean isClaimed = new AtomicBoolean();
+            another.claims().never(() -> assertFalse(isClaimed.get(), "another test's claim"));
+            isClaimed.set(true);
+        }
+        another = broker;
     }
 
     static BrokerBuilder twoListeners() {
