@@ -25,6 +25,8 @@ final class Engine implements Output {
 
     /// How many bytes may wait to be written before who wants to write more has to wait.
     private static final int FULL = 256 * 1024;
+    /// The same for the reading thread, which does not wait where it answers, and calls back.
+    private static final int MUCH = 64 * FULL;
 
     final Setup setup;
     final ReentrantLock lock = new ReentrantLock();
@@ -188,6 +190,7 @@ final class Engine implements Output {
         }
         ready.signal();
         clock.signal();
+        room.signalAll();
     }
 
     // What the threads of a connection want.
@@ -262,6 +265,14 @@ final class Engine implements Output {
         } catch (MqttException e) {
             lock.unlock();
             throw e;
+        }
+    }
+
+    /// Waits, where much is to be written, until it is: who does not read our answers is not read from. Only for who
+    /// holds the lock.
+    void awaitAnswersTaken() {
+        while (out.size() > MUCH && ended == Link.NEVER) {
+            room.awaitUninterruptibly();
         }
     }
 

@@ -175,6 +175,7 @@ final class Line {
     private void takeAll() {
         engine.lock.lock();
         try {
+            engine.awaitAnswersTaken();
             for (int length = input.next(); length > 0; length = input.next()) {
                 if (engine.ended == Link.NEVER) {
                     take(input.array(), input.position(), input.position() + length);

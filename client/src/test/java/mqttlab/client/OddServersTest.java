@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
+import mqttlab.packet.Properties;
+import mqttlab.packet.Publish;
 import mqttlab.packet.ReasonCode;
 import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
@@ -288,6 +291,7 @@ class OddServersTest {
             var _ = client.connectAsync();
             assertTrue(acknowledged.await(20, TimeUnit.SECONDS));
             assertEquals(2, messages.size());
+            assertTrue(pinged.await(20, TimeUnit.SECONDS));
             client.disconnect();
             assertTrue(disconnected.await(20, TimeUnit.SECONDS));
         }
@@ -350,25 +354,15 @@ class OddServersTest {
     /// The server can send only as much as the sockets hold, and one buffer of ours.
     @Test
     void aSlowCallbackSlowsTheServer() throws IOException, InterruptedException {
-        byte[] publish = Codec.write(Recorder.publish("a", 0, false, 0), Version.V5);
-        AtomicLong written = new AtomicLong();
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
-        ScriptedServer server = new ScriptedServer((socket, in, out) -> {
-            ScriptedServer.packet(in);
-            out.write(bytes(CONNACK));
-            byte[] many = new byte[publish.length * 1000];
-            for (int i = 0; i < many.length; i++) {
-                many[i] = publish[i % publish.length];
-            }
-            Thread writer = Thread.currentThread();
-            Thread.ofVirtual().start(() -> watch(writer, written, blocked));
-            while (true) {
-                out.write(many);
-                written.addAndGet(1000);
-            }
-        });
+        byte[] publish = Codec.write(Recorder.publish("a", 0, false, 0), Version.V5);
+        byte[] many = new byte[publish.length * 1000];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = publish[i % publish.length];
+        }
+        ScriptedServer server = flooding(many, new AtomicLong(), blocked);
         MqttClient client = server.client()
                 .onMessage(_ -> {
                     calls.incrementAndGet();
@@ -387,6 +381,43 @@ class OddServersTest {
             go.countDown();
             client.close();
         }
+    }
+
+    /// Who answers each message, and is not listened to, stops listening.
+    @Test
+    void aServerThatDoesNotReadIsNotReadFrom() throws IOException, InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(1);
+        Publish publish = new Publish("a", 0, false, false, 0, Properties.NONE, Bytes.of(new byte[100_000]));
+        AtomicReference<MqttClient> self = new AtomicReference<>();
+        AtomicLong written = new AtomicLong();
+        try (ScriptedServer server = flooding(Codec.write(publish, Version.V5), written, blocked);
+                MqttClient client = server.client()
+                        .onMessage(message -> {
+                            var _ = self.get().publishAsync(message);
+                        })
+                        .build()) {
+            self.set(client);
+            client.connect();
+            assertTrue(blocked.await(30, TimeUnit.SECONDS));
+            assertTrue(client.isConnected());
+            // 100 MB.
+            assertTrue(written.get() < 1000, written + " messages");
+        }
+    }
+
+    /// A server that sends this for ever, and reads nothing.
+    private static ScriptedServer flooding(byte[] bytes, AtomicLong written, CountDownLatch blocked)
+            throws IOException {
+        return new ScriptedServer((_, in, out) -> {
+            ScriptedServer.packet(in);
+            out.write(bytes(CONNACK));
+            Thread writer = Thread.currentThread();
+            Thread.ofVirtual().start(() -> watch(writer, written, blocked));
+            while (true) {
+                out.write(bytes);
+                written.incrementAndGet();
+            }
+        });
     }
 
     /// Says when the writer waits, and has not written anything for a long time.
