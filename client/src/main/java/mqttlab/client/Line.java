@@ -14,6 +14,7 @@ import mqttlab.packet.Packet;
 import mqttlab.packet.Properties;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.ReasonCode;
+import mqttlab.packet.Show;
 import mqttlab.packet.Version;
 import mqttlab.packet.Writer;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,7 @@ final class Line {
             try {
                 engine.session.end(new MqttException(
                         Failure.CALLBACK,
-                        "The callback for a message to " + message.topic() + " threw " + e
+                        "The callback for a message to " + Show.escaped(message.topic()) + " threw " + e
                                 + ". The message is not acknowledged.",
                         ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR.value(),
                         Properties.NONE,

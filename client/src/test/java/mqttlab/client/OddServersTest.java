@@ -327,6 +327,25 @@ class OddServersTest {
         assertTrue(told.size() <= 1, "" + told);
     }
 
+    @Test
+    void aTopicThatACallbackThrowsForIsEscaped() throws IOException {
+        // The topic is ESC c, which resets a terminal.
+        ScriptedServer server = ScriptedServer.answering(CONNACK + "30 05 00 02 1b 63 00");
+        try (server;
+                MqttClient client = server.client()
+                        .onMessage(_ -> {
+                            throw new IllegalStateException("odd");
+                        })
+                        .connect()) {
+            MqttException why = assertThrows(MqttException.class, client::join);
+            assertEquals(Failure.CALLBACK, why.failure());
+            assertEquals(
+                    "The callback for a message to \\u001bc threw java.lang.IllegalStateException: odd. The message is"
+                            + " not acknowledged.",
+                    why.getMessage());
+        }
+    }
+
     /// No connection is left behind, and who connects is told.
     @Test
     void aThrowingAuthenticatorEndsTheConnection() throws Exception {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import mqttlab.packet.Bytes;
+import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 
 /// SCRAM-SHA-256 (RFC 5802, RFC 7677), without channel binding: the server never sees the password, and proves that it
@@ -93,7 +94,7 @@ public final class ScramSha256 implements Authenticator {
         String serverFinal = data == null ? "" : data.text();
         String first = serverFinal.split(",", 2)[0];
         if (first.startsWith("e=")) {
-            throw new AuthenticationException("the server says: " + first.substring(2));
+            throw new AuthenticationException("the server says: " + Show.escaped(first.substring(2)));
         }
         byte[] expected = serverSignature;
         if (expected == null || !MessageDigest.isEqual(expected, decode(value(first, 'v')))) {

@@ -41,6 +41,13 @@ class ScramSha256Test {
         assertThrows(AuthenticationException.class, () -> it.finish(null));
     }
 
+    @Test
+    void whatTheServerSaysIsEscaped() {
+        AuthenticationException why =
+                assertThrows(AuthenticationException.class, () -> it.finish(Bytes.utf8("e=no\33[2J\n,x")));
+        assertEquals("the server says: no\\u001b[2J\\n", why.getMessage());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
