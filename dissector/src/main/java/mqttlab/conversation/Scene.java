@@ -52,6 +52,11 @@ final class Scene {
     private boolean acceptanceRead;
     private final long[] lastPacket = {NEVER, NEVER};
 
+    /// Which field of a kind was reported last, and its entry: the search for the next goes on there.
+    private int lastField = -1;
+    private int lastIndex;
+    private int lastEntry;
+
     /// A packet that should have ended the connection.
     private long broken = -1;
     private long brokenAt;
@@ -129,6 +134,7 @@ final class Scene {
     /// The packet at hand was looked at: its trace belongs to the caller again.
     void done() {
         trace = NOTHING;
+        lastField = -1;
     }
 
     /// Whether the party sent something, other than goodbye, long after `since`, so that it could have answered.
@@ -200,9 +206,13 @@ final class Scene {
 
     /// Reports about one of several fields of a kind, counted from 0.
     void reportOne(Check check, Severity severity, Field field, int index, @Nullable String found) {
-        int left = index;
-        for (int i = 0; i < trace.size(); i++) {
+        boolean isBehind = field.id() == lastField && index >= lastIndex;
+        int left = isBehind ? index - lastIndex : index;
+        for (int i = isBehind ? lastEntry : 0; i < trace.size(); i++) {
             if (trace.field(i).id() == field.id() && left-- == 0) {
+                lastField = field.id();
+                lastIndex = index;
+                lastEntry = i;
                 reportEntry(check, severity, from, field, i, found);
                 return;
             }

@@ -3,6 +3,7 @@ package mqttlab.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -105,5 +106,33 @@ class HostileConversationTest {
                 findings.size(),
                 findings.stream().map(Finding::stream).distinct().count(),
                 "one note for a connection");
+    }
+
+    /// A SUBSCRIBE of which each filter is wrong: with a search from its first byte for each this would not end.
+    @Test
+    void aPacketMayBreakARuleVeryOften() {
+        int filters = 200_000;
+        byte[] connect = {0x10, 0x0e, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 0, 0, 0, 1, 'c'};
+        byte[] connAckWithoutWildcards = {0x20, 5, 0, 0, 2, 0x28, 0};
+        int length = 3 + 4 * filters;
+        ByteBuffer subscribe = ByteBuffer.allocate(4 + length).put((byte) 0x82);
+        subscribe.put((byte) (length & 0x7f | 0x80)).put((byte) (length >> 7 & 0x7f | 0x80));
+        subscribe.put((byte) (length >> 14)).putShort((short) 1).put((byte) 0);
+        for (int i = 0; i < filters; i++) {
+            subscribe.putShort((short) 1).put((byte) '#').put((byte) 0);
+        }
+        List<Finding> findings = new ArrayList<>();
+        Observer observer = new Observer(0, "", new Sessions(), findings::add);
+        Conversation conversation = new Conversation();
+        Trace trace = new Trace();
+        byte[][] packets = {connect, connAckWithoutWildcards, subscribe.array()};
+        for (int i = 0; i < packets.length; i++) {
+            Packet packet = conversation.read(trace, WAYS[i % 2], packets[i], 0, packets[i].length);
+            observer.packet(i, i, WAYS[i % 2], trace, packet);
+        }
+        assertEquals(filters, findings.size());
+        assertEquals(
+                findings.getFirst().offset() + 4 * (filters - 1),
+                findings.getLast().offset());
     }
 }
