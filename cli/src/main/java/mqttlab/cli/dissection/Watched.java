@@ -3,6 +3,7 @@ package mqttlab.cli.dissection;
 import java.util.HashMap;
 import java.util.Map;
 import mqttlab.capture.file.CapturedFrame;
+import mqttlab.capture.link.TcpSegment;
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.MqttStream;
 import mqttlab.capture.mqtt.StreamEvent;
@@ -206,10 +207,14 @@ public final class Watched implements Listener {
                 welcomeEnd = seen.dataEnd();
                 isWelcomed = true;
             }
-        } else if (isWelcomed && !isWelcomeRead && seen.segment().acknowledgement() - welcomeEnd >= 0) {
+        } else if (isWelcomed && !isWelcomeRead && isAcknowledged(seen.segment())) {
             isWelcomeRead = true;
             watching.clientHasAll();
         }
+    }
+
+    private boolean isAcknowledged(TcpSegment segment) {
+        return segment.has(TcpSegment.ACK) && segment.acknowledgement() - welcomeEnd >= 0;
     }
 
     /// Takes note of what happened beside the packets.
@@ -238,8 +243,9 @@ public final class Watched implements Listener {
             finishedFirst = sender;
             finishedAt = time;
         }
-        if (observer != null) {
-            observer.closes(direction(sender), time);
+        Direction by = direction(sender);
+        if (observer != null && by != null) {
+            observer.closes(by, time);
         }
     }
 
@@ -252,7 +258,7 @@ public final class Watched implements Listener {
 
     private void end(Observer watching, StreamEvent.Closed closed, long time) {
         if (closed.ending() == Ending.RESET) {
-            watching.end(time, End.RST, closed.by() < 0 ? null : direction(closed.by()));
+            watching.end(time, End.RST, direction(closed.by()));
         } else if (finishedFirst >= 0) {
             watching.end(finishedAt, End.FIN, direction(finishedFirst));
         } else {
@@ -260,7 +266,11 @@ public final class Watched implements Listener {
         }
     }
 
-    private Direction direction(int sender) {
+    /// Which way an end sends; null where it or the client is not known.
+    private @Nullable Direction direction(int sender) {
+        if (sender < 0 || client < 0) {
+            return null;
+        }
         return sender == client ? Direction.CLIENT_TO_SERVER : Direction.SERVER_TO_CLIENT;
     }
 
