@@ -226,11 +226,11 @@ class TapTest {
                         + " \"hi\"\n",
                 shown(at("10.0.0.1", 40_000), at("10.0.0.2", 1883), "-Y", "mqtt.topic"));
         assertEquals(
-                "2001:db8::1\t40000\t::ffff:10.0.0.2\t0.005000000\n",
+                "2001:db8::1\t40000\t::ffff:10.0.0.2\t0.005000000\t9\n",
                 shown(
                         at("2001:db8::1", 40_000),
                         at("10.0.0.2", 1883),
-                        "-T fields -Y mqtt.topic -e ipv6.src -e tcp.srcport -e ipv6.dst -e frame.time_relative"
+                        "-T fields -Y mqtt.topic -e ipv6.src -e tcp.srcport -e ipv6.dst -e frame.time_relative -e tcp.len"
                                 .split(" ")));
     }
 }
