@@ -220,7 +220,8 @@ public final class PacketText {
             }
             boolean isEnd = group < line.length() && !Character.isWhitespace(line.charAt(group));
             // xxd leaves two spaces before the characters, hexdump -C in the middle of the bytes and then a bar.
-            boolean isText = end > size && gap - i >= 2 && !isMiddle(end - size);
+            boolean isMiddle = end - size == 8 && gap - i == 2 && group - gap == 2;
+            boolean isText = end > size && gap - i >= 2 && !isMiddle;
             if (group == gap || (group - gap) % 2 == 1 || isEnd || isText || end - size >= 32) {
                 return end;
             }
@@ -230,10 +231,6 @@ public final class PacketText {
             i = group;
         }
         return end;
-    }
-
-    private static boolean isMiddle(int count) {
-        return count == 8;
     }
 
     private static String place(String text, int at) {

@@ -65,6 +65,18 @@ class PacketTextTest {
         assertArrayEquals(PUBLISH, PacketText.read(content, PacketText.Form.AUTO, "test"));
     }
 
+    /// Eight bytes whose characters could be more of them.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000000: 3132 3334 3536 3738                      12345678\n", // xxd
+                "00000000: 3132 3334 3536 3738  12345678\n", // xxd -c 8
+                "00000000  31 32 33 34 35 36 37 38                           |12345678|\n" // hexdump -C
+            })
+    void charactersAreNoBytes(String text) {
+        assertArrayEquals("12345678".getBytes(StandardCharsets.US_ASCII), read(text, PacketText.Form.AUTO));
+    }
+
     @Test
     void takesBytesAsTheyAre() {
         assertArrayEquals(PUBLISH, PacketText.read(PUBLISH, PacketText.Form.AUTO, "test"));
