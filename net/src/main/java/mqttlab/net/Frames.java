@@ -7,7 +7,6 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -39,7 +38,6 @@ public final class Frames extends ChannelDuplexHandler {
         switch (message) {
             case BinaryWebSocketFrame data -> ctx.fireChannelRead(data.content());
             case ContinuationWebSocketFrame data -> ctx.fireChannelRead(data.content());
-            case PingWebSocketFrame ping -> ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
             case PongWebSocketFrame pong -> pong.release();
             case CloseWebSocketFrame close -> {
                 close.release();
@@ -60,7 +58,7 @@ public final class Frames extends ChannelDuplexHandler {
     private void end(ChannelHandlerContext ctx, WebSocketCloseStatus status, String why) {
         isEnding = true;
         ended.accept(why);
-        ctx.writeAndFlush(new CloseWebSocketFrame(status)).addListener(_ -> ctx.close());
+        Leave.after(ctx.writeAndFlush(new CloseWebSocketFrame(status)));
     }
 
     /// Nothing to write is the end, which has a frame of its own.

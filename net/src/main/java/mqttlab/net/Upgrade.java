@@ -118,7 +118,9 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             ChannelFuture answered = new WebSocketServerHandshaker13(
                             arrival.listener(), subprotocol(request.headers()), frames)
                     .handshake(ctx.channel(), request);
-            ctx.pipeline().addAfter(ctx.name(), null, new Frames("the client", why -> arrival.end = why));
+            ctx.pipeline()
+                    .addAfter(ctx.name(), null, new Frames("the client", why -> arrival.end = why))
+                    .addAfter(ctx.name(), null, new Pongs());
             answered.addListener(it -> {
                 if (it.isSuccess()) {
                     ctx.fireChannelActive();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import javax.net.ssl.SSLEngine;
 import mqttlab.client.transport.Tls;
 import mqttlab.net.Listener.Scheme;
+import mqttlab.net.Pongs;
 import mqttlab.net.Transport;
 
 /// Connects to the server, with what stands before MQTT: TLS, WebSocket.
@@ -74,7 +75,8 @@ final class Connector {
             pipeline.addLast(new SslHandler(engine()));
         }
         if (isWebSocket) {
-            pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_ANSWER), webSocket());
+            // Before Netty's handler, which would answer without end.
+            pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_ANSWER), new Pongs(), webSocket());
         }
         if (pipeline.last() != null && target.scheme() != Scheme.MQTT && target.scheme() != Scheme.UNIX) {
             pipeline.addLast(new Greeting(isWebSocket));

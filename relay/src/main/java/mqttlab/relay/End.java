@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -18,6 +17,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import mqttlab.net.Leave;
 import mqttlab.net.Peers;
 import mqttlab.packet.Direction;
 import org.jspecify.annotations.Nullable;
@@ -175,11 +175,11 @@ final class End extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Closes once all has left.
+    /// Closes once all has left, or nobody takes it.
     void close() {
         Channel it = channel;
         if (it != null && isOpen) {
-            it.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            Leave.after(it.writeAndFlush(Unpooled.EMPTY_BUFFER));
         } else if (it != null) {
             early.forEach(ByteBuf::release);
             early.clear();

@@ -1,18 +1,22 @@
 package mqttlab.relay;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -293,6 +297,38 @@ class RelayTest {
                 assertEquals(-1, client.getInputStream().read());
                 assertEquals(-1, accepted.getInputStream().read());
                 assertEquals(List.of(), relay.connections());
+            }
+        }
+    }
+
+    /// RFC 6455 sections 4.2.2 and 5.5.2.
+    @Test
+    void aServersPingsAreAnsweredOnce() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, HERE);
+                Relay relay = Relay.builder()
+                        .listen("mqtt://127.0.0.1:0")
+                        .to("ws://127.0.0.1:" + server.getLocalPort() + "/mqtt")
+                        .start();
+                Socket _ = connect(relay);
+                Socket accepted = accept(server)) {
+            DataInputStream in = new DataInputStream(accepted.getInputStream());
+            StringBuilder request = new StringBuilder();
+            while (request.indexOf("\r\n\r\n") < 0) {
+                request.append((char) in.readUnsignedByte());
+            }
+            String key = request.toString().split("(?i)sec-websocket-key: ")[1].split("\r\n")[0];
+            byte[] hash = MessageDigest.getInstance("SHA-1")
+                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(US_ASCII));
+            accepted.getOutputStream()
+                    .write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Protocol: mqtt\r\nSec-WebSocket-Accept: "
+                                    + Base64.getEncoder().encodeToString(hash) + "\r\n\r\n")
+                            .getBytes(US_ASCII));
+            for (char each : "ab".toCharArray()) {
+                accepted.getOutputStream().write(new byte[] {(byte) 0x89, 1, (byte) each});
+                assertEquals(0x8a81, in.readUnsignedShort());
+                int mask = in.readInt();
+                assertEquals(each, in.readUnsignedByte() ^ mask >>> 24);
             }
         }
     }

@@ -1,7 +1,6 @@
 package mqttlab.bridge.web;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
@@ -16,6 +15,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import mqttlab.bridge.Endpoint;
 import mqttlab.bridge.Line;
 import mqttlab.bridge.Wire;
+import mqttlab.net.Leave;
 import org.jspecify.annotations.Nullable;
 
 /// A page's WebSocket. It sends what there is as fast as the page takes it, and reads no more while the page's
@@ -98,8 +98,6 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> implement
                 line.received(text.text());
                 ctx.channel().config().setAutoRead(!line.isBusy());
             }
-            case PingWebSocketFrame ping ->
-                ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             case PongWebSocketFrame _ -> {}
             case CloseWebSocketFrame _ -> end(ctx, WebSocketCloseStatus.NORMAL_CLOSURE, "");
             default -> end(ctx, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "expected texts, which are JSON");
@@ -118,7 +116,7 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> implement
         if (!isEnding) {
             isEnding = true;
             String reason = why.length() > LONGEST_REASON ? why.substring(0, LONGEST_REASON) : why;
-            ctx.writeAndFlush(new CloseWebSocketFrame(status, reason)).addListener(ChannelFutureListener.CLOSE);
+            Leave.after(ctx.writeAndFlush(new CloseWebSocketFrame(status, reason)));
         }
     }
 

@@ -1,7 +1,6 @@
 package mqttlab.bridge.web;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -24,7 +23,9 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.nio.charset.StandardCharsets;
 import mqttlab.bridge.Endpoint;
 import mqttlab.bridge.web.Gate.Refusal;
+import mqttlab.net.Leave;
 import mqttlab.net.Peers;
+import mqttlab.net.Pongs;
 
 /// A connection that speaks HTTP: gets files, until it opens a WebSocket.
 // What fails ends the channel.
@@ -155,7 +156,8 @@ final class Visit extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .addAfter(ctx.name(), "socket", new Socket(endpoint))
                     .addAfter(ctx.name(), null, new FlowControlHandler())
                     .addAfter(ctx.name(), null, new WebSocketFrameAggregator(setup.longestText()))
-                    .addAfter(ctx.name(), null, new Utf8FrameValidator(false));
+                    .addAfter(ctx.name(), null, new Utf8FrameValidator(false))
+                    .addAfter(ctx.name(), null, new Pongs());
             answered.addListener(it -> {
                 if (it.isSuccess()) {
                     ctx.pipeline().get(Socket.class).open();
@@ -219,8 +221,15 @@ final class Visit extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         var sent = ctx.writeAndFlush(answer);
         if (isLast) {
-            sent.addListener(ChannelFutureListener.CLOSE);
+            Leave.after(sent);
         }
+    }
+
+    /// Whoever does not read the answers can ask for no more.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+        ctx.fireChannelWritabilityChanged();
     }
 
     @Override
