@@ -29,8 +29,8 @@ function take(it) {
   if (it.row !== undefined || it.note !== undefined) return add(it.row ?? { note: it.note });
   if (it.packet !== undefined) return one(it.packet);
   if (it.found !== undefined) {
-    const row = byNumber.get(it.found.number);
-    if (row !== undefined) { row.findings = it.found.findings; row.element?.replaceWith(line(row)); }
+    const row = byNumber.get(it.found.number) ?? waiting.find((other) => other.number === it.found.number);
+    if (row !== undefined) { row.findings = it.found.findings; row.element?.replaceWith(line(row)); draw(); }
     return undefined;
   }
   if (it.lost !== undefined) {

@@ -49,7 +49,13 @@ final class PacketFeed implements View, Endpoint {
     ///
     /// @param number from 1
     /// @param late what was found after it was listed
-    private record Entry(long number, Seen seen, byte[] row, List<Finding> late) {}
+    private record Entry(long number, Seen seen, byte[] row, List<Finding> late) {
+
+        /// How much was found by now.
+        byte[] found() {
+            return PacketTexts.finding(number, seen.findings().size() + late.size());
+        }
+    }
 
     private final String source;
     private final PacketTexts texts = new PacketTexts();
@@ -107,8 +113,7 @@ final class PacketFeed implements View, Endpoint {
         Entry entry = byId.get(finding.packet());
         if (entry != null) {
             entry.late.add(finding);
-            byte[] text =
-                    PacketTexts.finding(entry.number, entry.seen.findings().size() + entry.late.size());
+            byte[] text = entry.found();
             readers.forEach(it -> it.message(text));
         }
     }
@@ -148,6 +153,9 @@ final class PacketFeed implements View, Endpoint {
         void list(Entry entry) {
             if (filter.test(entry.seen)) {
                 message(entry.row);
+                if (!entry.late.isEmpty()) {
+                    message(entry.found());
+                }
             }
         }
 

@@ -140,6 +140,31 @@ class PacketFeedTest {
         assertTrue(page.asks("{\"packet\":99}").getFirst().contains("a number from 1 to 4"));
     }
 
+    /// A PUBLISH that is not answered before the end: pages learn it, those that come later too.
+    @Test
+    void tellsWhatIsFoundLater() {
+        InetAddress host = InetAddress.ofLiteral("192.0.2.7");
+        tap.opened(1, new InetSocketAddress(host, 50000), new InetSocketAddress(host, 1883), START);
+        says(Direction.CLIENT_TO_SERVER, CONNECT);
+        says(Direction.SERVER_TO_CLIENT, CONNACK);
+        says(Direction.CLIENT_TO_SERVER, PUBLISH);
+        Played before = new Played(feed);
+        before.gets();
+        now += 30_000_000_000L;
+        says(Direction.CLIENT_TO_SERVER, "c000");
+        says(Direction.SERVER_TO_CLIENT, "d000");
+        tap.closed(1, Direction.SERVER_TO_CLIENT, now + 1);
+        String found = before.gets().toString();
+        assertTrue(found.contains("{\"found\":{\"number\":3,\"findings\":1}}"), found);
+        Played after = new Played(feed);
+        assertEquals(
+                "[{\"found\":{\"number\":3,\"findings\":1}}]",
+                after.gets().stream().filter(it -> it.has("found")).toList().toString());
+        assertEquals(
+                List.of("{\"filter\":\"mqtt.msgtype == CONNECT\"}", "CONNECT"),
+                after.asks("{\"filter\":\"mqtt.msgtype == CONNECT\"}"));
+    }
+
     @Test
     void keepsEachPacketAsItWas() {
         converse();
