@@ -96,16 +96,20 @@ final class CaptureCommand implements Command {
                     .println("mqttlab: capturing on " + where + "; "
                             + streams.interrupt().how() + " ends it");
             long end = seconds == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + seconds * 1_000_000_000;
-            while (capture.frame().number() < most && isBefore(end) && !capture.isStopped()) {
-                if (capture.next(STEP)) {
-                    recording.write(capture);
-                    arrivals.frame(capture.frame());
-                    extractor.accept(capture.frame());
-                    arrivals.flush();
+            try {
+                while (capture.frame().number() < most && isBefore(end) && !capture.isStopped()) {
+                    if (capture.next(STEP)) {
+                        recording.write(capture);
+                        arrivals.frame(capture.frame());
+                        extractor.accept(capture.frame());
+                        arrivals.flush();
+                    }
                 }
+            } finally {
+                // Also where the interface is gone, or the disk full: what was captured is shown.
+                extractor.finish();
+                arrivals.finish();
             }
-            extractor.finish();
-            arrivals.finish();
             view.report(streams);
             long dropped = capture.dropped();
             if (dropped > 0) {
