@@ -16,7 +16,7 @@ package mqttlab.broker.hub;
 /// @param keepAlive the longest Keep Alive in seconds, 0 to 65535; 0: what the client wants
 /// @param sessionExpiry the longest Session Expiry Interval in seconds; 0xFFFFFFFF for ever
 /// @param subscriptions how many a session may have
-/// @param levels how many levels a topic or filter may have
+/// @param levels how many levels a topic or filter may have, up to 1000
 /// @param messagesPerSecond how many a client may publish; then it is read more slowly; 0: no limit
 /// @param maximumQos 0 to 2
 /// @param retain whether messages can be retained
@@ -64,7 +64,8 @@ public record Limits(
         within("keep alive", keepAlive, 0, 65_535);
         within("session expiry", sessionExpiry, 0, FOR_EVER);
         within("subscriptions", subscriptions, 1, Integer.MAX_VALUE);
-        within("levels", levels, 1, 65_535);
+        // Trees are searched by calls as deep as they are.
+        within("levels", levels, 1, 1000);
         within("messages per second", messagesPerSecond, 0, Integer.MAX_VALUE);
         within("maximum QoS", maximumQos, 0, 2);
     }

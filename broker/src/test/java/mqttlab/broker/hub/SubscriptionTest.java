@@ -12,6 +12,7 @@ import static mqttlab.broker.hub.Words.unsuback;
 import static mqttlab.broker.hub.Words.unsubscribe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,21 @@ class SubscriptionTest {
         sub.says(subscribe(2, new Request("b", 0), new Request("a", 1)));
         List<?> codes = sub.heard().stream().map(it -> ((SubAck) it).codes()).toList();
         assertEquals(List.of(List.of(0x8f, 0), List.of(0x97, 1)), codes);
+    }
+
+    /// Trees of topics are searched by calls as deep as they are.
+    @Test
+    void theDeepestTopicIsFoundAndRemoved() {
+        assertThrows(IllegalStateException.class, () -> Lab.limit("levels", 1001));
+        lab = new Lab(Lab.limit("levels", 1000));
+        String deepest = "/".repeat(999);
+        Client sub = lab.connect("sub").says(subscribe(1, "#", 0), subscribe(2, "+" + deepest, 0));
+        sub.hears(suback(1, 0), suback(2, 0));
+        lab.connect("pub").says(retained(publish(deepest, "m")));
+        sub.hears(publish(deepest, "m"));
+        sub.says(subscribe(1, "#", 0)).hears(suback(1, 0), retained(publish(deepest, "m")));
+        lab.connect("pub").says(retained(publish(deepest, "")));
+        assertEquals(0, lab.hub.retainedCount());
     }
 
     // Retained.

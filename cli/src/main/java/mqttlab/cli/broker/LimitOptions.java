@@ -48,7 +48,7 @@ final class LimitOptions {
         sessionExpiry = options.text("--max-session-expiry", "SECONDS",
                 "How long sessions are kept at most. Default: as long as the client wants.");
         subscriptions = options.text("--max-subscriptions", "N", "Subscriptions of a session. Default: 10000.");
-        levels = options.text("--max-levels", "N", "Levels of a topic. Default: 200.");
+        levels = options.text("--max-levels", "N", "Levels of a topic, at most 1000. Default: 200.");
         rate = options.text("--max-rate", "N", "Messages that a client may publish in a second; more wait.");
         qos = options.text("--max-qos", "QOS", "The best QoS: 0, 1 or 2.");
         noRetain = options.flag("--no-retain", "Retain nothing.");
@@ -71,7 +71,7 @@ final class LimitOptions {
                 number("--max-keepalive", keepAlive, 1, 65_535, DEFAULT.keepAlive()),
                 Numbers.parse("--max-session-expiry", sessionExpiry.get(), 0, Limits.FOR_EVER, DEFAULT.sessionExpiry()),
                 number("--max-subscriptions", subscriptions, 1, Integer.MAX_VALUE, DEFAULT.subscriptions()),
-                number("--max-levels", levels, 1, 65_535, DEFAULT.levels()),
+                number("--max-levels", levels, 1, 1000, DEFAULT.levels()),
                 number("--max-rate", rate, 1, Integer.MAX_VALUE, DEFAULT.messagesPerSecond()),
                 number("--max-qos", qos, 0, 2, DEFAULT.maximumQos()),
                 !noRetain.get(),
