@@ -20,6 +20,8 @@ openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -passout pass:secret 
 openssl genrsa -traditional -out rsa-pkcs1.key 2048
 openssl pkcs8 -topk8 -nocrypt -in rsa-pkcs1.key -out rsa.key
 openssl genpkey -algorithm ed25519 -out ed25519.key
+openssl req -x509 -newkey rsa-pss -pkeyopt rsa_keygen_bits:2048 -nodes -days $days -subj "/CN=localhost" \
+    -keyout rsa-pss.key -out rsa-pss.pem
 # Certificates of the past and of the future, for server.key, by an authority of their own.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days $days -subj "/CN=mqttlab test CA of dates" \
     -keyout ca.key -out dates-ca.pem

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -119,11 +120,11 @@ final class Certificates {
         if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
             return false;
         }
-        String algorithm = switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> key.getAlgorithm();
-        };
+        // Those of RSASSA-PSS sign with parameters only, and may say themselves with which.
+        if (certificate.getPublicKey() instanceof RSAKey shown && key instanceof RSAKey own) {
+            return shown.getModulus().equals(own.getModulus());
+        }
+        String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : key.getAlgorithm();
         Signature signature = Signature.getInstance(algorithm);
         signature.initSign(key);
         byte[] signed = signature.sign();

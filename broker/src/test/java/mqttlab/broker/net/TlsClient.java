@@ -24,7 +24,9 @@ record TlsClient(SSLContext context) {
     static TlsClient of(Path certificate, Path key) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        store.setCertificateEntry("ca", Pem.certificates(Shell.PEM.resolve("ca.pem"))[0]);
+        for (String each : new String[] {"ca.pem", "rsa-pss.pem"}) {
+            store.setCertificateEntry(each, Pem.certificates(Shell.PEM.resolve(each))[0]);
+        }
         if (certificate != null) {
             X509Certificate[] chain = Pem.certificates(certificate);
             store.setKeyEntry("own", Pem.privateKey(key), new char[0], chain);

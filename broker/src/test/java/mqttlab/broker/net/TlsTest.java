@@ -126,6 +126,16 @@ class TlsTest {
     }
 
     @Test
+    void aKeyMayBeOfRsassaPss() throws Exception {
+        Tls tls = Tls.of(Shell.PEM.resolve("rsa-pss.pem"), Shell.PEM.resolve("rsa-pss.key"));
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER.withTls(tls))) {
+            assertEquals("CN=localhost", subject(broker));
+        }
+        Tls other = Tls.of(Shell.PEM.resolve("rsa-pss.pem"), Shell.PEM.resolve("rsa.key"));
+        assertTrue(failure(other).contains("rsa.key is not the key of the certificate in "));
+    }
+
+    @Test
     void changedFilesAreTaken() throws Exception {
         Tls tls = Tls.of(copy("server.pem", "cert"), copy("server.key", "key"));
         try (Shell.Running broker = Shell.USUAL.run(LISTENER.withTls(tls));
