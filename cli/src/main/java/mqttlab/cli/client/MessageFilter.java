@@ -2,7 +2,9 @@ package mqttlab.cli.client;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import mqttlab.client.Failure;
 import mqttlab.client.Message;
+import mqttlab.client.MqttException;
 import mqttlab.conversation.TopicFilter;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Properties;
@@ -64,14 +66,24 @@ record MessageFilter(
         return false;
     }
 
+    private static void remove(Talk talk, String topic) {
+        try {
+            var _ = talk.client.publishAsync(Message.of(topic, Bytes.EMPTY).retained());
+        } catch (MqttException e) {
+            if (e.failure() != Failure.NOT_CONNECTED) {
+                throw e;
+            }
+            // The connection was lost since the message came: the server keeps it.
+        }
+    }
+
     /// Whether the message is to be printed, after what else it gives rise to.
     boolean accepts(Talk talk, Message message) {
         if (isOut(message)) {
             return false;
         }
         if (removesRetained && message.retain() && message.payload().length() > 0) {
-            var _ = talk.client.publishAsync(
-                    Message.of(message.topic(), Bytes.EMPTY).retained());
+            remove(talk, message.topic());
         }
         return !(noRetained && message.retain()) && (share >= 1 || random.nextDouble() < share);
     }
