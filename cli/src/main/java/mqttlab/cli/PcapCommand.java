@@ -47,9 +47,9 @@ final class PcapCommand implements Command {
     public int run(Streams streams) throws IOException {
         String name = name();
         long most = Numbers.parse("-c", count.get(), Long.MAX_VALUE);
-        CaptureFilter frames = captureFilter();
         PortRules rules = view.portRules();
-        try (CaptureReader reader = open(streams, name)) {
+        try (CaptureFilter frames = captureFilter();
+                CaptureReader reader = open(streams, name)) {
             Arrivals arrivals = new Arrivals(view.dissection(streams, quiet.get(), reports));
             MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, arrivals);
             Progress progress = Progress.of(streams, reader.bytesTotal());

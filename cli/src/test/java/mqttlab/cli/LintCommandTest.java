@@ -129,4 +129,15 @@ class LintCommandTest {
             assertFalse(printed.contains("\u009b"), printed);
         }
     }
+
+    @Test
+    void whatAFilterGaveUpIsCountedOverAllFiles() throws IOException {
+        capture.open(1);
+        capture.up(1, MadeCapture.CONNECT);
+        capture.up(1, "308c27 1388" + "61".repeat(5000) + "00 62");
+        capture.end();
+        String filter = "mqtt.topic matches \"(a+)+b\"";
+        Run run = again("lint", "-Y", filter, capture.file.toString());
+        assertTrue(run.err().contains("too long for 2 values"), run.err());
+    }
 }

@@ -35,11 +35,11 @@ public final class FilterOption<S> {
         }
     }
 
-    /// The filter, or null where all packets are to be shown.
+    /// The filter, always the same, or null where all packets are to be shown.
     public @Nullable Filter<S> filter() {
         String given = text.get();
-        if (given == null) {
-            return null;
+        if (given == null || compiled != null) {
+            return compiled;
         }
         try {
             compiled = Filter.compile(given, catalogue);
