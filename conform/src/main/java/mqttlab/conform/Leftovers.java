@@ -24,12 +24,15 @@ final class Leftovers {
 
     private final Version version;
     private final Target target;
+    /// Of a client that removes messages.
+    private final String clientId;
     private final Set<String> sessions = new LinkedHashSet<>();
     private final Set<String> topics = new LinkedHashSet<>();
 
-    Leftovers(Version version, Target target) {
+    Leftovers(Version version, Target target, String clientId) {
         this.version = version;
         this.target = target;
+        this.clientId = clientId;
     }
 
     /// A packet that a client has sent.
@@ -53,7 +56,7 @@ final class Leftovers {
     void remove() throws InterruptedException {
         topics.remove("");
         if (!topics.isEmpty()) {
-            sessions.add("");
+            sessions.add(clientId);
         }
         for (String session : sessions) {
             try {

@@ -27,7 +27,7 @@ final class Play {
         this.target = target;
         names = new Names(run, scenario.number(), version, server);
         recording = new Recording(version, scenario.isJudged());
-        leftovers = new Leftovers(version, target);
+        leftovers = new Leftovers(version, target, names.clientId("leftovers"));
         PacketMaker maker = new PacketMaker(version, names, target.login());
         setting = new Setting(version, target, names, maker, recording, leftovers);
     }

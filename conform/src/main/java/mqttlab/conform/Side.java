@@ -27,6 +27,7 @@ final class Side {
     private final List<Step.Extra> optional = new ArrayList<>();
     private @Nullable Peer peer;
     private boolean isAccepted;
+    private boolean isGone;
     /// Whether the server has closed the connection as one of several things that it might do.
     private boolean isExcused;
     private int pings;
@@ -52,7 +53,7 @@ final class Side {
         if (isExcused && !isConnect) {
             return;
         }
-        if (peer == null || isConnect && peer.isGone()) {
+        if (peer == null || isConnect && (isGone || peer.isGone())) {
             open();
         }
         if (peer != null) {
@@ -64,6 +65,7 @@ final class Side {
         close();
         peer = new Peer(target, setting.recording().watch(client));
         isAccepted = false;
+        isGone = false;
         isExcused = false;
         pings = 0;
         optional.clear();
@@ -206,6 +208,7 @@ final class Side {
             }
         } else {
             isAccepted = false;
+            isGone = true;
         }
     }
 

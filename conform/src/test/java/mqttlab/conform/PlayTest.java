@@ -245,6 +245,28 @@ class PlayTest {
         }
     }
 
+    /// A server need not take an empty identifier.
+    @Test
+    void whoRemovesMessagesHasAnIdentifier() throws Exception {
+        try (FakeServer server = FakeServer.polite()) {
+            passes(server, ACCEPTED + "> PUBLISH topic=k retain=1 payload=v\n");
+            List<String> connects =
+                    server.heard().stream().filter(it -> it.startsWith("10")).toList();
+            assertEquals(2, connects.size());
+            assertFalse(connects.getLast().endsWith("0000"), connects.getLast());
+            assertTrue(server.heard().contains("310300016b"));
+        }
+    }
+
+    @Test
+    void aClientComesBackBehindTheServersEnd() throws Exception {
+        try (FakeServer server = FakeServer.polite().on("82", "close")) {
+            passes(server, ACCEPTED + "> SUBSCRIBE id=1 filter={t}\n< closed\n" + ACCEPTED);
+            assertEquals(
+                    2, server.heard().stream().filter(it -> it.startsWith("10")).count());
+        }
+    }
+
     @Test
     void aClientMayComeBack() throws Exception {
         try (FakeServer server = FakeServer.polite()) {
