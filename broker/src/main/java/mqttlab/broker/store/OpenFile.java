@@ -2,22 +2,26 @@ package mqttlab.broker.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import mqttlab.broker.hub.StoreException;
-import org.jspecify.annotations.Nullable;
 
 /// Makes sure that one broker uses a file, through a lock on an empty file beside it: SQLite's own locks would keep
-/// out who only wants to look. The system drops the lock when the broker dies, however it does.
+/// out who only wants to look. The system drops the lock when the broker dies, however it does; and as soon as its
+/// program closes another channel to the same file, so none is opened to one that is ours already.
 final class OpenFile implements AutoCloseable {
 
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+    private final Path beside;
     private final FileChannel channel;
 
-    private OpenFile(FileChannel channel) {
+    private OpenFile(Path beside, FileChannel channel) {
+        this.beside = beside;
         this.channel = channel;
     }
 
@@ -29,13 +33,11 @@ final class OpenFile implements AutoCloseable {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
             throw Trouble.of(file, "it is no file: name one, which need not exist");
         }
-        Path beside = file.resolveSibling(file.getFileName() + "-lock");
         try {
-            FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(channel) != null) {
-                return new OpenFile(channel);
+            Path beside = folder.toRealPath().resolve(file.getFileName() + "-lock");
+            if (OURS.add(beside)) {
+                return locked(file, beside);
             }
-            channel.close();
         } catch (IOException e) {
             throw Trouble.of(
                     file,
@@ -47,12 +49,20 @@ final class OpenFile implements AutoCloseable {
         throw inUse(file);
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    private static OpenFile locked(Path file, Path beside) throws IOException {
+        boolean isOurs = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException _) {
-            // Another broker of this program.
-            return null;
+            FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            isOurs = channel.tryLock() != null;
+            if (isOurs) {
+                return new OpenFile(beside, channel);
+            }
+            channel.close();
+            throw inUse(file);
+        } finally {
+            if (!isOurs) {
+                OURS.remove(beside);
+            }
         }
     }
 
@@ -67,5 +77,6 @@ final class OpenFile implements AutoCloseable {
         } catch (IOException _) {
             // The system has dropped the lock anyway.
         }
+        OURS.remove(beside);
     }
 }
