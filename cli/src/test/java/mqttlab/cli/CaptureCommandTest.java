@@ -63,8 +63,8 @@ class CaptureCommandTest {
             String port = "tcp port " + server.getLocalPort();
             CompletableFuture<Run> ran = CompletableFuture.supplyAsync(() -> Run.of(
                     COMMANDS, new byte[0], "capture", "-i", loopback, "-f", port, "-w", pipe.toString(), "-T", "json"));
-            try (InputStream written = Files.newInputStream(pipe);
-                    Socket client = connect(written, server)) {
+            InputStream written = Files.newInputStream(pipe);
+            try (Socket client = connect(written, server)) {
                 OutputStream out = client.getOutputStream();
                 out.write(CONNECT);
                 readTo("MQTT", written);
