@@ -238,9 +238,10 @@ class ScriptTest {
                 "send",
                 "wait mqtt.msgtype == DISCONNECT && mqtt.disconnect.reason_code == 0x81",
                 "expect --none mqtt.msgtype == PUBACK",
-                "packets mqtt.topic == \"longer/topic\" -x");
+                "packets mqtt.topic == \"longer/topic\" -x",
+                "packets mqtt.msgtype == DISCONNECT -T fields -e mqtt.disconnect.reason_code");
         ran.assertOk();
-        assertTrue(ran.out.contains("← DISCONNECT"), ran.out);
+        assertTrue(ran.out.contains("\n129\n"), ran.out);
         // 5.0, section 3.3: Remaining Length 28 is counted, QoS 3 is not corrected.
         assertTrue(ran.out.contains("36 1c 00 0c 6c 6f 6e 67"), ran.out);
     }
