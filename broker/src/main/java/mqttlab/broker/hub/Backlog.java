@@ -19,7 +19,7 @@ final class Backlog {
         return from == to;
     }
 
-    /// What [#from] to [#to] of is meant. It is never changed there, even if more is added.
+    /// Of which [#from] to [#to] is meant. It is never changed there, even if more is added.
     byte[] array() {
         return bytes;
     }

@@ -7,7 +7,7 @@ import mqttlab.packet.PropertyId;
 /// The Reason String of 5.0, for whoever looks for a mistake: section 3.4.2.2.2 and others.
 final class Reasons {
 
-    /// What is quoted may be as long as a string can be, and the whole would be longer.
+    /// In characters. Why somebody may not log in is said by the program around us, at any length.
     private static final int MOST = 1000;
 
     private Reasons() {}
