@@ -351,7 +351,7 @@ final class Connecting {
         boolean isResumed = before != null;
         if (!isResumed) {
             // "No session" may be news to the store, and would be untrue if it never heard of it.
-            hub.awaitAll(from);
+            hub.ledger().awaitAll(from);
         }
         from.send(new ConnAck(isResumed && from.version != Version.V3_1, 0, new Properties(properties)));
         if (!from.isUp()) {

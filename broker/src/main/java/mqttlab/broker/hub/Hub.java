@@ -70,6 +70,7 @@ public final class Hub {
     private final Writers writers5 = new Writers(Version.V5);
     private final Frames frames = new Frames();
     private final Deadlines deadlines = new Deadlines();
+    private final Ledger ledger;
     private final Sessions sessions;
     private final Retainer retainer;
     private final Publishing publishing;
@@ -90,13 +91,6 @@ public final class Hub {
     /// Publishers that may go on at the turn's end.
     private List<Connection> resumed = new ArrayList<>();
 
-    private List<Change> changes = new ArrayList<>();
-    private long lastBatch;
-    private long keptBatch;
-    private Set<Connection> holding = new HashSet<>();
-    private @Nullable StoreException failure;
-    private long lastNumber;
-
     /// A hub with all that its store has kept.
     ///
     /// @throws StoreException where that cannot be read
@@ -105,6 +99,7 @@ public final class Hub {
         this.isWatched = setup.watcher != null && !(setup.watcher instanceof TroubleWatcher);
         this.limitsReading = setup.access.limitsReading();
         wake();
+        this.ledger = new Ledger(this, setup.store, setup.thread);
         this.sessions = new Sessions(this);
         this.retainer = new Retainer(this);
         this.publishing = new Publishing(this, retainer);
@@ -152,7 +147,7 @@ public final class Hub {
     /// @param why in words, such as "closed by the client" or "Connection reset"
     public void closed(Connection connection, String why) {
         wake();
-        holding.remove(connection);
+        ledger.forget(connection);
         connection.finish();
         boolean wasOpen = connection.phase != Connection.Phase.CLOSED;
         connection.lost();
@@ -177,47 +172,20 @@ public final class Hub {
             resumed = new ArrayList<>();
             all.forEach(Connection::proceed);
         }
-        Store store = setup.store;
-        if (store != null && !changes.isEmpty()) {
-            long batch = ++lastBatch;
-            List<Change> all = changes;
-            changes = new ArrayList<>();
-            store.write(
-                    all,
-                    () -> setup.thread.execute(() -> kept(batch)),
-                    trouble -> setup.thread.execute(() -> failed(trouble)));
-        }
+        ledger.flush();
+        long kept = ledger.keptBatch();
         List<Connection> all = written;
         written = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).outlet.flush(keptBatch);
+            all.get(i).outlet.flush(kept);
         }
     }
 
-    private void kept(long batch) {
-        keptBatch = batch;
-        Set<Connection> all = holding;
-        holding = new HashSet<>();
-        for (Connection it : all) {
-            if (it.outlet.kept(batch)) {
-                holding.add(it);
-            } else {
-                it.goOn();
-            }
-        }
+    /// The store keeps nothing any more. What was not kept was not acknowledged, and never will be.
+    void failed(StoreException trouble) {
+        tell(new BrokerEvent.Trouble(String.valueOf(trouble.getMessage())));
+        shutDown();
         flush();
-    }
-
-    private void failed(StoreException trouble) {
-        if (failure == null) {
-            failure = trouble;
-            tell(new BrokerEvent.Trouble(String.valueOf(trouble.getMessage())));
-            // What was not kept was not acknowledged, and never will be.
-            shutDown();
-            flush();
-            holding.forEach(it -> it.outlet.dropHeld());
-            holding.clear();
-        }
     }
 
     /// Looks what is due by now: keep alive, wills, expiry. Called a few times a second.
@@ -279,7 +247,7 @@ public final class Hub {
 
     /// Whether the store can keep nothing any more: nobody is let in.
     public boolean hasFailed() {
-        return failure != null;
+        return ledger.failure() != null;
     }
 
     /// Publishes a message of the broker's own, or of the program around it.
@@ -296,6 +264,7 @@ public final class Hub {
     /// How it is. Takes a while where there are very many connections.
     public Figures figures() {
         wake();
+        StoreException failure = ledger.failure();
         int connected = 0;
         for (Connection it : connections) {
             connected += it.isUp() ? 1 : 0;
@@ -444,9 +413,8 @@ public final class Hub {
         return deadlines;
     }
 
-    /// The last batch that the store has.
-    long keptBatch() {
-        return keptBatch;
+    Ledger ledger() {
+        return ledger;
     }
 
     boolean isWatched() {
@@ -495,60 +463,8 @@ public final class Hub {
         written.add(it);
     }
 
-    void holds(Connection it) {
-        holding.add(it);
-    }
-
     void proceedLater(Connection it) {
         resumed.add(it);
-    }
-
-    boolean hasStore() {
-        return setup.store != null;
-    }
-
-    /// Notes a change for the store, and makes the connection wait for it with all it sends from now on.
-    void record(Change change, @Nullable Connection waiting) {
-        changes.add(change);
-        if (waiting != null) {
-            waiting.outlet.waitFor(lastBatch + 1);
-        }
-    }
-
-    /// How many changes this turn has made so far.
-    int changeCount() {
-        return changes.size();
-    }
-
-    /// Everything the connection sends from now on waits for this turn's changes.
-    void await(Connection it) {
-        it.outlet.waitFor(lastBatch + 1);
-    }
-
-    /// Everything the connection sends from now on waits for all changes so far.
-    void awaitAll(Connection it) {
-        it.outlet.waitFor(changes.isEmpty() ? lastBatch : lastBatch + 1);
-    }
-
-    /// Counts a reference to a message that the store is to have; returns its number.
-    long keep(Message message) {
-        if (message.references++ == 0 && hasStore()) {
-            message.number = ++lastNumber;
-            changes.add(new Change.MessageKept(message.number, message.keep()));
-        }
-        return message.number;
-    }
-
-    void release(Message message) {
-        if (--message.references == 0 && hasStore()) {
-            changes.add(new Change.MessageDropped(message.number));
-            message.number = 0;
-        }
-    }
-
-    void restored(Message message, long number) {
-        message.number = number;
-        lastNumber = Math.max(lastNumber, number);
     }
 
     /// Ends a connection by our doing.
@@ -563,7 +479,7 @@ public final class Hub {
             it.sendDisconnect(reasonCode, why);
         }
         // Behind what is not kept, and never will be, it is not sent.
-        boolean isSent = hasReason && !(failure != null && it.outlet.isHeldBack());
+        boolean isSent = hasReason && !(hasFailed() && it.outlet.isHeldBack());
         it.close();
         leave(it, true, isSent ? reasonCode : -1, why, false);
     }

@@ -86,10 +86,12 @@ final class Outflow {
             flying().add(it);
         }
         if (session.isStored) {
-            long number = hub.keep(message);
-            hub.record(
-                    new Change.Queued(session.clientId, it.position, number, qos, retain, identifiers, it.packetId),
-                    session.connection);
+            long number = hub.ledger().keep(message);
+            hub.ledger()
+                    .record(
+                            new Change.Queued(
+                                    session.clientId, it.position, number, qos, retain, identifiers, it.packetId),
+                            session.connection);
         }
         if (isNext) {
             transmit(it);
@@ -193,7 +195,7 @@ final class Outflow {
     private void send(Delivery it) {
         flying().add(it);
         if (session.isStored) {
-            hub.record(new Change.Sent(session.clientId, it.position, it.packetId), session.connection);
+            hub.ledger().record(new Change.Sent(session.clientId, it.position, it.packetId), session.connection);
         }
         transmit(it);
     }
@@ -231,7 +233,7 @@ final class Outflow {
     private void release(Delivery it) {
         it.isReleased = true;
         if (session.isStored) {
-            hub.record(new Change.Released(session.clientId, it.position), session.connection);
+            hub.ledger().record(new Change.Released(session.clientId, it.position), session.connection);
         }
     }
 
@@ -249,8 +251,8 @@ final class Outflow {
 
     private void forget(Delivery it) {
         if (session.isStored) {
-            hub.record(new Change.Delivered(session.clientId, it.position), null);
-            hub.release(it.message);
+            hub.ledger().record(new Change.Delivered(session.clientId, it.position), null);
+            hub.ledger().release(it.message);
         }
     }
 
@@ -258,8 +260,8 @@ final class Outflow {
     void end() {
         List<Delivery> flying = inFlight == null ? List.of() : inFlight.all();
         if (session.isStored) {
-            flying.forEach(it -> hub.release(it.message));
-            waiting.forEach(it -> hub.release(it.message));
+            flying.forEach(it -> hub.ledger().release(it.message));
+            waiting.forEach(it -> hub.ledger().release(it.message));
         }
         waiting.clear();
         again.clear();

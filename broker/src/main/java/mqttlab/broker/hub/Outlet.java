@@ -65,7 +65,7 @@ final class Outlet {
 
     /// Whether what is sent now waits for the store.
     boolean isHeldBack() {
-        return isHeldBack(hub.keptBatch());
+        return isHeldBack(hub.ledger().keptBatch());
     }
 
     private boolean isHeldBack(long kept) {
@@ -110,7 +110,7 @@ final class Outlet {
         }
         held.add(new Held(it.toArray(), waitsFor, untold));
         heldBytes += it.size();
-        hub.holds(connection);
+        hub.ledger().holds(connection);
     }
 
     /// Sends what waited for this batch; returns whether more waits for a later one.

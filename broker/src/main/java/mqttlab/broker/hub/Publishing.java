@@ -81,7 +81,7 @@ final class Publishing {
             if (code < 0x80 || !from.isV5()) {
                 session.received().set(id);
                 if (session.isStored) {
-                    hub.record(new Change.Received(session.clientId, id), from);
+                    hub.ledger().record(new Change.Received(session.clientId, id), from);
                 }
             }
         }
@@ -165,11 +165,11 @@ final class Publishing {
             return refusal;
         }
         Message message = message(from, it, topic);
-        int before = hub.changeCount();
+        int before = hub.ledger().changeCount();
         // Who has gone cannot wait.
         int clients = route(message, from.isGone() ? null : from, null);
-        if (it.qos() > 0 && hub.changeCount() > before) {
-            hub.await(from);
+        if (it.qos() > 0 && hub.ledger().changeCount() > before) {
+            hub.ledger().await(from);
         }
         return clients == 0 ? NO_MATCHING_SUBSCRIBERS : 0;
     }
@@ -332,7 +332,7 @@ final class Publishing {
         if (isKnown) {
             session.received().clear(id);
             if (session.isStored) {
-                hub.record(new Change.Completed(session.clientId, id), from);
+                hub.ledger().record(new Change.Completed(session.clientId, id), from);
             }
         }
         int code = isKnown ? 0 : PACKET_IDENTIFIER_NOT_FOUND;

@@ -55,7 +55,7 @@ final class Restoring {
             }
             case Change.MessageKept(long number, Message message) -> {
                 messages.put(number, message.keep());
-                hub.restored(message, number);
+                hub.ledger().restored(message, number);
             }
             case Change.Retained(String topic, long number) -> retainer.restore(message(number));
             case Change.Queued it -> {

@@ -32,13 +32,13 @@ final class Retainer {
             return;
         }
         Message kept = message.keep();
-        long number = hub.keep(kept);
+        long number = hub.ledger().keep(kept);
         Message before = tree.put(topic, kept);
-        if (hub.hasStore()) {
-            hub.record(new Change.Retained(topic, number), null);
+        if (hub.ledger().hasStore()) {
+            hub.ledger().record(new Change.Retained(topic, number), null);
         }
         if (before != null) {
-            hub.release(before);
+            hub.ledger().release(before);
         }
         expireLater(kept);
     }
@@ -46,10 +46,10 @@ final class Retainer {
     private void remove(String topic) {
         Message before = tree.remove(topic);
         if (before != null) {
-            if (hub.hasStore()) {
-                hub.record(new Change.RetainedRemoved(topic), null);
+            if (hub.ledger().hasStore()) {
+                hub.ledger().record(new Change.RetainedRemoved(topic), null);
             }
-            hub.release(before);
+            hub.ledger().release(before);
         }
     }
 

@@ -48,7 +48,7 @@ final class Sessions {
         Session session = all.get(clientId);
         if (session == null) {
             session = new Session(hub, clientId);
-            session.isStored = hub.hasStore() && expiry > 0;
+            session.isStored = hub.ledger().hasStore() && expiry > 0;
             all.put(clientId, session);
         }
         session.connection = connection;
@@ -61,7 +61,7 @@ final class Sessions {
     void setExpiry(Session session, long expiry) {
         session.expiry = expiry;
         if (session.isStored) {
-            hub.record(kept(session), session.connection);
+            hub.ledger().record(kept(session), session.connection);
         }
     }
 
@@ -74,8 +74,8 @@ final class Sessions {
         session.willAt = Long.MAX_VALUE;
         if (will == null) {
             session.will = null;
-            if (hadWill && hub.hasStore()) {
-                hub.record(new Change.WillDropped(session.clientId), session.connection);
+            if (hadWill && hub.ledger().hasStore()) {
+                hub.ledger().record(new Change.WillDropped(session.clientId), session.connection);
             }
             return;
         }
@@ -85,11 +85,16 @@ final class Sessions {
     }
 
     private void keepWill(Session session) {
-        if (hub.hasStore() && session.will != null) {
-            hub.record(
-                    new Change.WillKept(
-                            session.clientId, session.who.user(), session.will, session.willDelay, session.willAt),
-                    session.connection);
+        if (hub.ledger().hasStore() && session.will != null) {
+            hub.ledger()
+                    .record(
+                            new Change.WillKept(
+                                    session.clientId,
+                                    session.who.user(),
+                                    session.will,
+                                    session.willDelay,
+                                    session.willAt),
+                            session.connection);
         }
     }
 
@@ -110,7 +115,7 @@ final class Sessions {
         if (session.endsAt == Long.MAX_VALUE && session.expiry != Limits.FOR_EVER) {
             session.endsAt = hub.now() + session.expiry * 1000;
             if (session.isStored) {
-                hub.record(kept(session), null);
+                hub.ledger().record(kept(session), null);
             }
         }
         if (session.will != null && session.willAt == Long.MAX_VALUE) {
@@ -154,8 +159,8 @@ final class Sessions {
         Message will = Objects.requireNonNull(session.will);
         session.will = null;
         hub.publishWill(session, will.publishedAt(hub.now()));
-        if (hub.hasStore()) {
-            hub.record(new Change.WillDropped(session.clientId), null);
+        if (hub.ledger().hasStore()) {
+            hub.ledger().record(new Change.WillDropped(session.clientId), null);
         }
     }
 
@@ -168,7 +173,7 @@ final class Sessions {
         List.copyOf(session.subscriptions()).forEach(hub::unsubscribe);
         session.out.end();
         if (session.isStored) {
-            hub.record(new Change.SessionEnded(session.clientId), null);
+            hub.ledger().record(new Change.SessionEnded(session.clientId), null);
             hub.say(() -> new BrokerEvent.SessionEnded(session.clientId, why));
         } else if (session.expiry > 0) {
             hub.say(() -> new BrokerEvent.SessionEnded(session.clientId, why));

@@ -66,7 +66,7 @@ final class Subscribing {
         Subscription it = routes.add(session, granted, identifier);
         session.put(it);
         if (session.isStored) {
-            hub.record(new Change.Subscribed(session.clientId, granted, identifier), from);
+            hub.ledger().record(new Change.Subscribed(session.clientId, granted, identifier), from);
         }
         // Retain Handling 0: always; 1: if the subscription is new; 2: never. None to shared subscriptions.
         boolean wantsRetained = request.retainHandling() == 0 || request.retainHandling() == 1 && before == null;
@@ -121,7 +121,7 @@ final class Subscribing {
                 routes.remove(existing);
                 session.remove(filter);
                 if (session.isStored) {
-                    hub.record(new Change.Unsubscribed(session.clientId, filter), from);
+                    hub.ledger().record(new Change.Unsubscribed(session.clientId, filter), from);
                 }
             }
             codes.add(existing == null ? NO_SUBSCRIPTION_EXISTED : 0);
