@@ -215,11 +215,10 @@ final class Outflow {
         }
     }
 
-    /// What is in flight under this identifier at this QoS, or null.
+    /// What is in flight under this identifier, or null.
     @Nullable
-    Delivery find(int packetId, int qos) {
-        Delivery it = inFlight == null ? null : inFlight.get(packetId);
-        return it != null && it.qos == qos ? it : null;
+    Delivery find(int packetId) {
+        return inFlight == null ? null : inFlight.get(packetId);
     }
 
     /// PUBREC came.

@@ -288,8 +288,13 @@ final class Publishing {
     void puback(Connection from, PubAck it) {
         heard(from, it);
         Outflow out = from.session().out;
-        Delivery delivery = out.find(it.packetId(), 1);
-        if (delivery != null) {
+        Delivery delivery = out.find(it.packetId());
+        if (delivery == null) {
+            return;
+        }
+        if (delivery.qos != 1) {
+            unfit(from, it, it.packetId(), delivery);
+        } else {
             out.acknowledged(delivery);
             from.waiters.relieve();
         }
@@ -298,13 +303,15 @@ final class Publishing {
     void pubrec(Connection from, PubRec it) {
         heard(from, it);
         Outflow out = from.session().out;
-        Delivery delivery = out.find(it.packetId(), 2);
+        Delivery delivery = out.find(it.packetId());
         if (delivery == null && from.isBehind()) {
             // Each would have an answer, and all of them wait in our memory.
-            hub.end(from, 0x97, "acknowledges what it was not sent, and does not read");
+            from.fail(0x97, "acknowledges what it was not sent, and does not read");
         } else if (delivery == null) {
             // "in response to a PUBREC that has no matching message": PUBREL lets the client end the handshake.
             reply(from, new PubRel(it.packetId(), code(from, PACKET_IDENTIFIER_NOT_FOUND), Properties.NONE));
+        } else if (delivery.qos != 2) {
+            unfit(from, it, it.packetId(), delivery);
         } else if (it.reasonCode() >= 0x80) {
             out.acknowledged(delivery);
             from.waiters.relieve();
@@ -317,11 +324,23 @@ final class Publishing {
     void pubcomp(Connection from, PubComp it) {
         heard(from, it);
         Outflow out = from.session().out;
-        Delivery delivery = out.find(it.packetId(), 2);
-        if (delivery != null && delivery.isReleased) {
+        Delivery delivery = out.find(it.packetId());
+        if (delivery == null) {
+            return;
+        }
+        if (!delivery.isReleased) {
+            unfit(from, it, it.packetId(), delivery);
+        } else {
             out.acknowledged(delivery);
             from.waiters.relieve();
         }
+    }
+
+    /// An answer to a message, but not the one that is due: "inconsistent with the state of the Client or Server".
+    /// [MQTT-4.8.0-1] of 3.1.1, [MQTT-4.13.1-1] of 5.0.
+    private static void unfit(Connection from, Packet answer, int packetId, Delivery it) {
+        String when = it.qos == 2 && !it.isReleased ? ", before PUBREC" : "";
+        from.fail(0x82, answer.type() + " for message " + packetId + ", which has QoS " + it.qos + when);
     }
 
     void pubrel(Connection from, PubRel it) {

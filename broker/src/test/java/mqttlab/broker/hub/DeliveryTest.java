@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import mqttlab.packet.Bytes;
+import mqttlab.packet.Packet;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
@@ -168,12 +169,25 @@ class DeliveryTest {
     }
 
     @Test
-    void answersThatFitNothingHarmNothing() {
+    void answersOfTheWrongKindEndTheConnection() {
+        for (Packet wrong : List.of(puback(1), pubcomp(1), pubrec(2), pubcomp(2))) {
+            lab = new Lab();
+            Client sub = subscriber(2);
+            lab.connect("pub").says(publish("t", 2, 1, "a"), publish("t", 1, 2, "b"));
+            sub.hears(publish("t", 2, 1, "a"), publish("t", 1, 2, "b"));
+            sub.says(wrong).isDismissed(0x82);
+            Client next = lab.connect(Hello.v5("sub").kept(1000));
+            next.hears(again(publish("t", 2, 1, "a")), again(publish("t", 1, 2, "b")));
+            next.says(pubrec(1)).hears(pubrel(1)).says(puback(1)).isDismissed(0x82);
+        }
+    }
+
+    @Test
+    void answersToNothingHarmNothing() {
         Client sub = subscriber(2);
         lab.connect("pub").says(publish("t", 2, 1, "a"), publish("t", 1, 2, "b"));
         sub.hears(publish("t", 2, 1, "a"), publish("t", 1, 2, "b"));
-        // Of the wrong kind, too early, and for nothing at all.
-        sub.says(puback(1), pubcomp(1), pubcomp(2), puback(77), pubcomp(77)).hearsNothing();
+        sub.says(puback(77), pubcomp(77)).hearsNothing();
         sub.says(pubrec(77)).hears(new PubRel(77, NOT_FOUND, Properties.NONE));
         sub.says(pubrec(1)).hears(pubrel(1)).says(pubrec(1)).hears(pubrel(1));
         sub.vanishes();
