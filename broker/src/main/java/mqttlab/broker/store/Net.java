@@ -58,12 +58,11 @@ final class Net {
         }
         switch (change) {
             case Change.MessageDropped _, Change.Delivered _, Change.Completed _ -> {
-                if (clear(before[i])) {
+                if (clear(i)) {
                     changes[i] = null;
                 }
             }
-            case Change.Retained _, Change.RetainedRemoved _, Change.WillKept _, Change.WillDropped _ ->
-                clear(before[i]);
+            case Change.Retained _, Change.RetainedRemoved _, Change.WillKept _, Change.WillDropped _ -> clear(i);
             case Change.SessionKept _,
                     Change.SessionEnded _,
                     Change.Subscribed _,
@@ -76,8 +75,12 @@ final class Net {
         }
     }
 
-    /// Makes a chain void, back to where its subject began. Returns whether it did, so that the file has nothing of it.
-    private boolean clear(int from) {
+    /// Makes void what came before a change, back to where its subject began. Returns whether it did, so that the file
+    /// has nothing of it.
+    private boolean clear(int last) {
+        int from = before[last];
+        // What is void is not looked at again: there may be very much of it.
+        before[last] = -1;
         for (int i = from; i >= 0; i = before[i]) {
             Change change = changes[i];
             changes[i] = null;

@@ -2,12 +2,14 @@ package mqttlab.broker.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import mqttlab.broker.hub.Change;
 import mqttlab.broker.hub.Message;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NetTest {
 
@@ -78,6 +80,27 @@ class NetTest {
         Change will = new Change.WillKept("a", null, MESSAGE, 0, 0);
         assertEquals(
                 List.of(will), net(new Change.WillKept("a", null, MESSAGE, 1, 1), new Change.WillDropped("a"), will));
+    }
+
+    /// While a disk is slow, very many changes of one topic or will come together: to look at all of them for each
+    /// would not end.
+    @Test
+    @Timeout(60)
+    void manyChangesOfOneSubject() {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 1; i <= 200_000; i++) {
+            changes.add(new Change.Retained("t", i));
+            changes.add(new Change.WillKept("a", null, MESSAGE, 0, i));
+            changes.add(new Change.Sent("a", 1, 1));
+            changes.add(new Change.Delivered("a", 1));
+            changes.add(i % 2 == 0 ? new Change.RetainedRemoved("t") : new Change.WillDropped("a"));
+        }
+        assertEquals(
+                List.of(
+                        new Change.WillKept("a", null, MESSAGE, 0, 200_000),
+                        new Change.Delivered("a", 1),
+                        new Change.RetainedRemoved("t")),
+                net(changes.toArray(Change[]::new)));
     }
 
     @Test
