@@ -115,12 +115,13 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .withUTF8Validator(false)
                 .build();
         try {
-            ChannelFuture answered = new WebSocketServerHandshaker13(
-                            arrival.listener(), subprotocol(request.headers()), frames)
-                    .handshake(ctx.channel(), request);
+            // First: what came with the request goes on from the HTTP codec, which the handshake removes.
             ctx.pipeline()
                     .addAfter(ctx.name(), null, new Frames("the client", why -> arrival.end = why))
                     .addAfter(ctx.name(), null, new Pongs());
+            ChannelFuture answered = new WebSocketServerHandshaker13(
+                            arrival.listener(), subprotocol(request.headers()), frames)
+                    .handshake(ctx.channel(), request);
             answered.addListener(it -> {
                 if (it.isSuccess()) {
                     ctx.fireChannelActive();

@@ -74,7 +74,11 @@ final class End extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            pair.received(direction, ByteBufUtil.getBytes(bytes));
+            if (isOpen) {
+                pair.received(direction, ByteBufUtil.getBytes(bytes));
+            } else {
+                ctx.close();
+            }
         } finally {
             bytes.release();
         }

@@ -87,7 +87,9 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            if (unheard == null) {
+            if (!isOpen) {
+                arrival.refuse("it has sent bytes before it had an answer");
+            } else if (unheard == null) {
                 hub.received(this, bytes);
             } else {
                 handOver(ByteBufUtil.getBytes(bytes), unheard);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -260,6 +261,28 @@ class WebSocketTest {
             client.sendText(request(PATH, "mqtt", "Origin: " + origin + "\r\n"));
             String answer = head(client);
             assertTrue(answer.startsWith("HTTP/1.1 101 "), answer);
+        }
+    }
+
+    /// "Once the client's opening handshake has been sent, the client MUST wait for a response from the server before
+    /// sending any further data": RFC 6455 section 4.1.
+    ///
+    /// Others must not suffer from it: what comes with the request would reach the hub on the wrong thread.
+    @ParameterizedTest
+    @MethodSource("mqttlab.broker.net.Shell#all")
+    void whoDoesNotWaitForTheAnswerIsToldSo(Shell shell) throws Exception {
+        try (Shell.Running broker = shell.run("ws://127.0.0.1:0" + PATH);
+                RawClient client = RawClient.tcp(broker.port())) {
+            ByteArrayOutputStream early = new ByteArrayOutputStream();
+            early.writeBytes(request(PATH, "mqtt", "").getBytes(StandardCharsets.US_ASCII));
+            early.writeBytes(HexFormat.of().parseHex("829100000000" + RawClient.CONNECT));
+            client.send(early.toByteArray());
+            head(client);
+            // A Close frame, with status 1002, "Protocol error".
+            client.expect("881003ea50726f746f636f6c206572726f72").expectEnd();
+            assertEquals(
+                    "the client has sent bytes before it had an answer",
+                    broker.await(BrokerEvent.Refused.class).why());
         }
     }
 
