@@ -19,7 +19,6 @@ final class Opening extends ChannelInitializer<Channel> {
 
     private final Listener listener;
     private final @Nullable Certificates certificates;
-    private final int longestFrame;
     private final Reception reception;
     /// Of the listener, with the port it got.
     volatile String uri;
@@ -28,8 +27,6 @@ final class Opening extends ChannelInitializer<Channel> {
         this.listener = listener;
         this.reception = reception;
         certificates = listener.tls() == null ? null : new Certificates(listener, listener.tls(), reception);
-        // A frame may hold a packet and more; it is kept until it is complete.
-        longestFrame = (int) Math.min(reception.longestPacket() + Binding.MOST_READ, Integer.MAX_VALUE);
         uri = listener.toString();
     }
 
@@ -50,7 +47,7 @@ final class Opening extends ChannelInitializer<Channel> {
             pipeline.addLast(
                     new HttpServerCodec(),
                     new HttpObjectAggregator(LONGEST_BODY, true),
-                    new Upgrade(listener, longestFrame, arrival));
+                    new Upgrade(listener, arrival));
         }
         if (pipeline.last() != this) {
             arrival.openSoon();

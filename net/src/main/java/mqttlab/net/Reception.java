@@ -16,9 +16,6 @@ public interface Reception {
     /// Something is wrong, but the listener goes on; a sentence.
     void trouble(String what);
 
-    /// The longest packet that is welcome, in bytes: how much of WebSocket is read before it makes sense.
-    long longestPacket();
-
     /// How long PROXY header, TLS and WebSocket together may take, in seconds from 1 up.
     default int openingSeconds() {
         return 10;

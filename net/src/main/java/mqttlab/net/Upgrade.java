@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -29,13 +30,10 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String VERSION = "13";
 
     private final Listener listener;
-    private final int longestFrame;
     private final Arrival arrival;
 
-    /// @param longestFrame in bytes
-    Upgrade(Listener listener, int longestFrame, Arrival arrival) {
+    Upgrade(Listener listener, Arrival arrival) {
         this.listener = listener;
-        this.longestFrame = longestFrame;
         this.arrival = arrival;
     }
 
@@ -110,13 +108,14 @@ final class Upgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void open(ChannelHandlerContext ctx, FullHttpRequest request) {
         WebSocketDecoderConfig frames = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(longestFrame)
+                .maxFramePayloadLength(ShortFrames.LONGEST)
                 .allowExtensions(false)
                 .withUTF8Validator(false)
                 .build();
         try {
             // First: what came with the request goes on from the HTTP codec, which the handshake removes.
             ctx.pipeline()
+                    .addBefore(ctx.pipeline().context(HttpServerCodec.class).name(), null, new ShortFrames())
                     .addAfter(ctx.name(), null, new Frames("the client", why -> arrival.end = why))
                     .addAfter(ctx.name(), null, new Pongs());
             ChannelFuture answered = new WebSocketServerHandshaker13(

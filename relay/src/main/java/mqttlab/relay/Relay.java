@@ -19,7 +19,6 @@ import mqttlab.net.ListenException;
 import mqttlab.net.Listener;
 import mqttlab.net.Reception;
 import mqttlab.net.Transport;
-import mqttlab.packet.Framing;
 import mqttlab.relay.fault.Rules;
 import org.jspecify.annotations.Nullable;
 
@@ -161,11 +160,6 @@ public final class Relay implements AutoCloseable {
         @Override
         public void trouble(String what) {
             tell(new RelayEvent.Trouble(what));
-        }
-
-        @Override
-        public long longestPacket() {
-            return Framing.MAX_LENGTH;
         }
     }
 }

@@ -63,11 +63,6 @@ final class Visitors implements Reception {
         setup.trouble().accept(what);
     }
 
-    @Override
-    public long longestPacket() {
-        return setup.longestText();
-    }
-
     void close() {
         all.close().awaitUninterruptibly();
     }

@@ -25,11 +25,6 @@ record Doors(HubLoop hub, Limits limits) implements Reception {
     }
 
     @Override
-    public long longestPacket() {
-        return limits.packetSize();
-    }
-
-    @Override
     public int openingSeconds() {
         return limits.connectSeconds();
     }

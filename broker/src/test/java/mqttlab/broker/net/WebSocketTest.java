@@ -286,9 +286,23 @@ class WebSocketTest {
         }
     }
 
-    /// A frame that is not masked, one with a reserved bit, a continuation of nothing, one longer than any packet.
+    /// Whoever is not let in yet makes nobody keep more of a frame than of a CONNECT: this one is longer than any packet,
+    /// and is not waited for.
+    @Test
+    void aFrameIsHeardAsItComes() throws Exception {
+        try (Shell.Running broker = Shell.USUAL.run("ws://127.0.0.1:0" + PATH);
+                RawClient client = RawClient.tcp(broker.port())) {
+            client.sendText(request(PATH, "mqtt", ""));
+            head(client);
+            // Behind CONNECT, the beginning of a PUBLISH.
+            client.send("82ff000000010000000000000000" + RawClient.CONNECT + "30ff7f");
+            client.expect("8204" + RawClient.CONNACK);
+        }
+    }
+
+    /// A frame that is not masked, one with a reserved bit, a continuation of nothing, one of a negative length.
     @ParameterizedTest
-    @CsvSource({"8202c000", "c28200000000c000", "808200000000c000", "82ff000000010000000000000000"})
+    @CsvSource({"8202c000", "c28200000000c000", "808200000000c000", "82ff800000000000000000000000"})
     void brokenFramesEndTheConnection(String frame) throws Exception {
         try (Shell.Running broker = Shell.USUAL.run("ws://127.0.0.1:0" + PATH);
                 RawClient client = RawClient.tcp(broker.port())) {
