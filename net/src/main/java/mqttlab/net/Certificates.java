@@ -30,6 +30,8 @@ final class Certificates {
     private final Reception reception;
     private List<Object> stamps;
     private SSLContext context;
+    /// What was told last.
+    private String told = "";
     private long checkedAt = System.nanoTime();
 
     /// @throws ListenException where they cannot be used
@@ -54,13 +56,18 @@ final class Certificates {
         }
         checkedAt = now;
         List<Object> found = stamps();
-        if (!found.equals(stamps)) {
-            stamps = found;
-            try {
+        try {
+            if (!found.equals(stamps)) {
                 context = read();
-            } catch (IOException | GeneralSecurityException e) {
-                reception.trouble(
-                        "The certificate of " + listener + " has changed, and the old one stays: " + reason(e));
+                // Not before: once its rights are put right, a file is still the same.
+                stamps = found;
+            }
+            told = "";
+        } catch (IOException | GeneralSecurityException e) {
+            String why = reason(e);
+            if (!why.equals(told)) {
+                told = why;
+                reception.trouble("The certificate of " + listener + " has changed, and the old one stays: " + why);
             }
         }
         return context;

@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -159,6 +161,33 @@ class TlsTest {
             assertEquals("CN=broker.example", subject);
             before.send(RawClient.PINGREQ).expect(RawClient.PINGRESP);
         }
+    }
+
+    /// A file may be readable a moment later, and still have its size and time.
+    @Test
+    void whatCouldNotBeReadIsReadAgain() throws Exception {
+        Tls tls = Tls.of(copy("server.pem", "cert"), copy("server.key", "key"));
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER.withTls(tls))) {
+            overwrite(tls.key(), "");
+            copy("other.pem", "cert");
+            while (broker.count(BrokerEvent.Trouble.class) == 0) {
+                assertEquals("CN=localhost", subject(broker));
+            }
+            overwrite(tls.key(), Files.readString(Shell.PEM.resolve("other.key")));
+            while (subject(broker).equals("CN=localhost")) {
+                Thread.onSpinWait();
+            }
+            String what = broker.await(BrokerEvent.Trouble.class).what();
+            assertTrue(what.endsWith("key holds no private key in PEM format"), what);
+            // Once.
+            assertEquals(0, broker.count(BrokerEvent.Trouble.class));
+        }
+    }
+
+    /// As the same file, with the same size and time.
+    private static void overwrite(Path file, String text) throws IOException {
+        Files.writeString(file, text + "\n".repeat(1000 - text.length()));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
     }
 
     private static String failure(Tls tls) {
