@@ -55,17 +55,24 @@ final class Results {
         void onMessage(Message message);
     }
 
-    /// Tells what was collected before the last [#swap()], then forgets it.
+    /// Tells what was collected before the last [#swap()], then forgets it. Where the application throws, it is told
+    /// no more, but who waits for answers gets them.
     void tell(Listener listener) {
+        int next = 0;
         try {
-            for (int i = 0; i < telling.size(); i++) {
-                if (telling.get(i) instanceof Message message) {
+            while (next < telling.size()) {
+                if (telling.get(next++) instanceof Message message) {
                     listener.onMessage(message);
                 } else {
-                    ((Runnable) telling.get(i)).run();
+                    ((Runnable) telling.get(next - 1)).run();
                 }
             }
         } finally {
+            for (Object rest : telling.subList(next, telling.size())) {
+                if (rest instanceof Completion<?> it) {
+                    it.run();
+                }
+            }
             telling.clear();
         }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -325,6 +326,39 @@ class OddServersTest {
             client.disconnect();
         }
         assertTrue(told.size() <= 1, "" + told);
+    }
+
+    /// What comes at once: CONNACK, a message, and the answer to ours.
+    @ParameterizedTest
+    @EnumSource(names = {"MESSAGE", "CONNECT"})
+    void anAnswerIsToldThoughACallbackThrows(Caller throwing) throws Exception {
+        CountDownLatch published = new CountDownLatch(1);
+        ScriptedServer server = new ScriptedServer((_, in, out) -> {
+            ScriptedServer.packet(in);
+            published.await();
+            out.write(bytes(CONNACK + "30 04 00 01 61 00" + "40 02 00 01"));
+            in.transferTo(OutputStream.nullOutputStream());
+        });
+        try (server;
+                MqttClient client = server.client()
+                        .onConnect(_ -> fail(throwing == Caller.CONNECT))
+                        .onMessage(_ -> fail(throwing == Caller.MESSAGE))
+                        .build()) {
+            var _ = client.connectAsync();
+            CompletableFuture<Published> answer =
+                    client.publishAsync(Message.of("a", "").withQos(1));
+            published.countDown();
+            assertEquals(Published.SUCCESS, answer.get(30, TimeUnit.SECONDS));
+            assertEquals(
+                    Failure.CALLBACK,
+                    assertThrows(MqttException.class, client::join).failure());
+        }
+    }
+
+    private static void fail(boolean isToFail) {
+        if (isToFail) {
+            throw new AssertionError("odd");
+        }
     }
 
     @Test
