@@ -62,7 +62,7 @@ public final class FileStore implements SessionStore {
         this.log = new LogFile(file);
         try {
             State state = new State();
-            int whole = Log.replay(Files.readAllBytes(file), clientId, state);
+            int whole = Log.replay(log.read(), clientId, state);
             log.cut(whole);
             if (whole == 0) {
                 log.write(Log.header(clientId));
@@ -194,7 +194,7 @@ public final class FileStore implements SessionStore {
     /// Writes what is kept to a new file, which then takes the place of this one.
     private void compact() throws IOException {
         State state = new State();
-        Log.replay(Files.readAllBytes(file), clientId, state);
+        Log.replay(log.read(), clientId, state);
         Path next = file.resolveSibling(file.getFileName() + ".new");
         LogFile shorter = new LogFile(next);
         try {

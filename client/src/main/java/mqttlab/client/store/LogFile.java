@@ -2,39 +2,44 @@ package mqttlab.client.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/// A file that is written at its end.
+/// A file that is written at its end. It is no channel, which an interrupted thread would close for all.
 final class LogFile implements Closeable {
 
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private long size;
 
-    LogFile(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    LogFile(Path path) throws IOException {
+        file = new RandomAccessFile(path.toFile(), "rw");
     }
 
     long size() {
         return size;
     }
 
+    /// All that it holds.
+    byte[] read() throws IOException {
+        byte[] all = new byte[Math.toIntExact(file.length())];
+        file.seek(0);
+        file.readFully(all);
+        return all;
+    }
+
     /// Makes it this long, where it is longer, and goes on from there.
     void cut(long length) throws IOException {
-        channel.truncate(length);
-        channel.position(length);
+        if (file.length() > length) {
+            file.setLength(length);
+        }
         size = length;
     }
 
     /// Appends all of the bytes, or nothing.
     void write(byte[] bytes) throws IOException {
         try {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            file.seek(size);
+            file.write(bytes);
             size += bytes.length;
         } catch (IOException e) {
             cut(size);
@@ -44,6 +49,6 @@ final class LogFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

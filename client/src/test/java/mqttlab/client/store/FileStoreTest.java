@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileStoreTest {
 
@@ -219,6 +221,24 @@ class FileStoreTest {
             assertThrows(IOException.class, this::open);
         }
         assertEquals(new SessionStore.Kept(List.of(message(9, 1000)), List.of(), List.of(5)), kept());
+    }
+
+    /// Both ways to write: to the file, and to a new one in its place.
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5_000_000})
+    void anInterruptedThreadKeepsItAllTheSame(int size) throws IOException {
+        try (FileStore store = open()) {
+            store.published(message(1, size));
+            Thread.currentThread().interrupt();
+            try {
+                store.flush();
+            } finally {
+                assertTrue(Thread.interrupted());
+            }
+            store.received(2);
+            store.flush();
+        }
+        assertEquals(new SessionStore.Kept(List.of(message(1, size)), List.of(), List.of(2)), kept());
     }
 
     /// `/dev/full` says of every write that no space is left on the device.
