@@ -44,6 +44,8 @@ final class Engine implements Output {
     final Results results = new Results();
     Writer out;
     private @Nullable Writer spare;
+    /// Whether the session has noted what no packet follows yet.
+    private boolean hasNotes;
     /// When the clock thread will look again.
     long wake = Link.NEVER;
     /// When this connection was to end, or [Link#NEVER].
@@ -203,7 +205,8 @@ final class Engine implements Output {
         connAck = null;
     }
 
-    /// Hands over all bytes that are to be written, for an empty buffer; null where there are no more.
+    /// Hands over all bytes that are to be written, for an empty buffer; null where there are no more. There may be
+    /// none, where the session is only to be kept.
     ///
     /// @param emptied what was handed over before
     @Nullable
@@ -213,12 +216,13 @@ final class Engine implements Output {
             if (emptied != null) {
                 spare = emptied;
             }
-            while (out.size() == 0 && ended == Link.NEVER) {
+            while (out.size() == 0 && !hasNotes && ended == Link.NEVER) {
                 ready.await();
             }
-            if (out.size() == 0) {
+            if (out.size() == 0 && !hasNotes) {
                 return null;
             }
+            hasNotes = false;
             Writer full = out;
             out = spare == null ? new Writer(setup.options().version()) : spare;
             spare = null;
@@ -273,6 +277,14 @@ final class Engine implements Output {
     void awaitAnswersTaken() {
         while (out.size() > MUCH && ended == Link.NEVER) {
             room.awaitUninterruptibly();
+        }
+    }
+
+    /// Has the writing thread keep what the session has noted, as it does before it writes anything.
+    void keepSoon() {
+        if (out.size() == 0 && !setup.store().equals(SessionStore.NONE)) {
+            hasNotes = true;
+            ready.signal();
         }
     }
 

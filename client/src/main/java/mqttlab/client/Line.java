@@ -83,7 +83,17 @@ final class Line {
         connection.close();
         join(writer);
         tell();
-        return why;
+        return keep(why);
+    }
+
+    /// What was noted last, nobody else keeps before the next connection.
+    private @Nullable MqttException keep(@Nullable MqttException why) {
+        try {
+            engine.keep();
+            return why;
+        } catch (MqttException e) {
+            return e;
+        }
     }
 
     private static MqttException threw(Throwable e) {
@@ -266,7 +276,9 @@ final class Line {
             Writer batch = engine.exchange(null);
             while (batch != null) {
                 engine.keep();
-                connection.write(batch.array(), 0, batch.size());
+                if (batch.size() > 0) {
+                    connection.write(batch.array(), 0, batch.size());
+                }
                 batch.clear();
                 batch = engine.exchange(batch.array().length > LARGE ? new Writer(version) : batch);
             }

@@ -110,6 +110,9 @@ public final class MqttClient implements AutoCloseable {
         try {
             engine.session.publish(message, done, engine.now());
             isWriting = engine.session.isOpen();
+            if (isWriting) {
+                engine.keepSoon();
+            }
         } finally {
             engine.unlock();
         }
