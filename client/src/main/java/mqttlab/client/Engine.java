@@ -233,6 +233,16 @@ final class Engine implements Output {
         }
     }
 
+    /// The server has taken a part of what was handed over.
+    void taken() {
+        lock.lock();
+        try {
+            session.taken(now());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Unlocks, after something has changed.
     void unlock() {
         if (session.deadline() < wake) {

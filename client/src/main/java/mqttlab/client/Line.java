@@ -29,6 +29,7 @@ final class Line {
     private static final long SHORT_LINGER = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MAX_HANDLED = 32;
     private static final long SOON = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int SLICE = 64 * 1024;
     /// A buffer that has grown larger is thrown away.
     private static final int LARGE = 4 * 1024 * 1024;
 
@@ -187,6 +188,7 @@ final class Line {
         engine.lock.lock();
         try {
             engine.awaitAnswersTaken();
+            engine.session.heard(engine.now());
             for (int length = input.next(); length > 0; length = input.next()) {
                 if (engine.ended == Link.NEVER) {
                     take(input.array(), input.position(), input.position() + length);
@@ -276,9 +278,7 @@ final class Line {
             Writer batch = engine.exchange(null);
             while (batch != null) {
                 engine.keep();
-                if (batch.size() > 0) {
-                    connection.write(batch.array(), 0, batch.size());
-                }
+                write(batch);
                 batch.clear();
                 batch = engine.exchange(batch.array().length > LARGE ? new Writer(version) : batch);
             }
@@ -289,6 +289,16 @@ final class Line {
             fail(e);
         } catch (InterruptedException e) {
             fail(new MqttException(Failure.CLOSED, "The writing thread was interrupted.", e));
+        }
+    }
+
+    /// By slices, so that a server that takes its time is not taken for dead.
+    private void write(Writer batch) throws IOException {
+        for (int from = 0; from < batch.size(); from += SLICE) {
+            if (from > 0) {
+                engine.taken();
+            }
+            connection.write(batch.array(), from, Math.min(SLICE, batch.size() - from));
         }
     }
 

@@ -296,6 +296,19 @@ final class Session {
         inbox.handled(message);
     }
 
+    /// A part of a packet has come: the server is alive.
+    void heard(long now) {
+        link.now = now;
+        keepAlive.received();
+    }
+
+    /// The server has taken a part of what we send. The silence is counted from there, ours as well as its own: a
+    /// PINGREQ behind the rest would be answered when it has all.
+    void taken(long now) {
+        link.lastSent = now;
+        heard(now);
+    }
+
     /// The application keeps us from listening: the server is not to be blamed for its silence. Does what else is due.
     void busy(long now) {
         link.now = now;

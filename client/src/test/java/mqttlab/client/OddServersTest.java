@@ -248,6 +248,44 @@ class OddServersTest {
         }
     }
 
+    /// The message takes longer than the server is given to answer PINGREQ, which it does not: the first waits behind
+    /// the message, as the second shows.
+    @Test
+    void aMessageThatTakesItsTimeIsASignOfLife() throws IOException, InterruptedException {
+        BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+        ScriptedServer server = new ScriptedServer((socket, in, out) -> {
+            ScriptedServer.packet(in);
+            AtomicInteger pings = new AtomicInteger();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    for (int first = 0; first >= 0; first = ScriptedServer.packet(in)) {
+                        pings.addAndGet(first == 0xc0 ? 1 : 0);
+                    }
+                } catch (IOException _) {
+                    // It is closed.
+                }
+            });
+            out.write(bytes(CONNACK + "30 ff 7f 00 01 61 00"));
+            for (int i = 4; i < 0x3fff; i++) {
+                if (pings.get() < 2) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                out.write(i);
+            }
+            socket.shutdownOutput();
+        });
+        try (server;
+                MqttClient client = server.client()
+                        .keepAlive(Duration.ofSeconds(4))
+                        .onMessage(messages::add)
+                        .connect()) {
+            Message message = messages.poll(50, TimeUnit.SECONDS);
+            assertNotNull(message);
+            assertEquals(0x3fff - 4, message.payload().length());
+            client.disconnect();
+        }
+    }
+
     /// Where an application may keep us from listening.
     enum Caller {
         MESSAGE,

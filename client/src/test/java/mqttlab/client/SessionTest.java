@@ -447,6 +447,27 @@ class SessionTest {
         assertEquals(Failure.TIMEOUT, v5.reason.failure());
     }
 
+    /// The first PINGREQ waits behind a message that the server is still taking.
+    @Test
+    void whoTakesAMessageSlowlyIsAlive() {
+        v5.connect(ACCEPTED);
+        v5.session.tick(SECONDS.toNanos(53));
+        v5.sends(new PingReq());
+        v5.session.taken(SECONDS.toNanos(80));
+        v5.session.tick(SECONDS.toNanos(132));
+        v5.sends();
+        v5.session.tick(SECONDS.toNanos(133));
+        v5.sends(new PingReq());
+        assertFalse(v5.isClosed);
+        v5.session.heard(SECONDS.toNanos(160));
+        v5.session.tick(SECONDS.toNanos(164));
+        assertFalse(v5.isClosed);
+        v5.session.tick(SECONDS.toNanos(186));
+        v5.sends(new PingReq());
+        v5.session.tick(SECONDS.toNanos(216));
+        assertTrue(v5.isClosed);
+    }
+
     @Test
     void takesTheServersKeepAlive() {
         v5.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.SERVER_KEEP_ALIVE, 8))));
