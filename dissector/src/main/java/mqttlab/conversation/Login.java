@@ -132,10 +132,12 @@ final class Login {
         boolean breaks = false;
         for (Problem problem : scene.trace.problems()) {
             Rule rule = problem.rule();
-            if (rule == Rule.PROTOCOL_NAME || rule == Rule.PROTOCOL_LEVEL || rule == Rule.EMPTY_CLIENT_ID) {
-                return false;
+            switch (rule) {
+                case PROTOCOL_NAME, PROTOCOL_LEVEL, EMPTY_CLIENT_ID, CLIENT_ID_NOT_EMPTY -> {
+                    return false;
+                }
+                default -> breaks |= !rule.mayPass() && rule != Rule.DIRECTION;
             }
-            breaks |= !rule.mayPass() && rule != Rule.DIRECTION;
         }
         return breaks;
     }

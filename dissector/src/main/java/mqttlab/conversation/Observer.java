@@ -191,8 +191,6 @@ public final class Observer {
     private boolean comesOfTheEnd(Problem problem) {
         return switch (problem.rule()) {
             case FITS, REMAINING_LENGTH_MATCHES -> true;
-            // What the name is to be says the level, which follows.
-            case PROTOCOL_NAME -> scene.trace.find(Connect.LEVEL) < 0;
             case PAYLOAD_FORMAT -> problem.offset() > scene.trace.packet().length() - 4;
             default -> problem.length() == 0 && scene.trace.find(problem.field()) < 0;
         };

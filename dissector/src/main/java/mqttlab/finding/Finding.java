@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offset of the first byte at fault, from the packet's first byte
 /// @param length of what is at fault, in bytes; 0 where something is missing
 /// @param found what stands there, or what happened
-/// @param version of the standard that is cited: 3.1.1 or 5.0
+/// @param version of the standard that is cited; 3.1 only for what it has on its own
 /// @param demands what the standard demands, as a clause in our words
 /// @param reaction what the receiver will do
 public record Finding(
@@ -49,7 +49,7 @@ public record Finding(
                 problem.length(),
                 problem.field(),
                 problem.found(),
-                cited(version),
+                problem.rule().cited(version),
                 citation,
                 problem.rule().demand(),
                 reaction(problem.rule(), citation, version));

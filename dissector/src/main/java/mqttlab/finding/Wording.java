@@ -2,7 +2,6 @@ package mqttlab.finding;
 
 import java.util.List;
 import mqttlab.packet.TextBuffer;
-import mqttlab.packet.Version;
 
 /// Findings in words.
 public final class Wording {
@@ -45,7 +44,6 @@ public final class Wording {
         for (int i = 0; i < others.size(); i++) {
             text.add(", ").add(others.get(i).substring(NUMBER.length()));
         }
-        return text.add(finding.version() == Version.V5 ? " of 5.0" : " of 3.1.1")
-                .toString();
+        return text.add(" of ").add(finding.version().number()).toString();
     }
 }

@@ -70,8 +70,8 @@ public record Connect(
 
     static Connect walk(Wire wire, Connect it) {
         String name = wire.text(NAME_LENGTH, NAME, it.version.protocolName());
-        wire.check(name.equals(wire.version().protocolName()), NAME, Rule.PROTOCOL_NAME);
         int level = wire.u8(LEVEL, it.level());
+        wire.check(isNameAt(level, name, wire.version()), NAME, Rule.PROTOCOL_NAME);
         wire.check((level & ~Version.BRIDGE) == wire.version().level(), LEVEL, Rule.PROTOCOL_LEVEL);
 
         int flags = wire.u8(FLAGS, it.flags());
@@ -96,8 +96,10 @@ public record Connect(
                 Rule.AUTH_DATA_NEEDS_METHOD);
 
         String clientId = wire.text(CLIENT_ID_LENGTH, CLIENT_ID, it.clientId);
-        boolean mayBeEmpty = cleanStart || wire.isV5();
-        wire.check(mayBeEmpty || !clientId.isEmpty(), CLIENT_ID, Rule.EMPTY_CLIENT_ID);
+        if (clientId.isEmpty()) {
+            wire.check(wire.version() != Version.V3_1, CLIENT_ID, Rule.CLIENT_ID_NOT_EMPTY);
+            wire.check(wire.version() != Version.V3_1_1 || cleanStart, CLIENT_ID, Rule.EMPTY_CLIENT_ID);
+        }
         Will will = hasWill ? walk(wire, it.will == null ? Will.BLANK : it.will, willQos, willRetain) : null;
 
         // MQTT 3.1: "the User Name flag is set, but the User Name string is missing. This is valid".
@@ -113,6 +115,12 @@ public record Connect(
         boolean bridge = (level & Version.BRIDGE) != 0;
         return new Connect(
                 wire.version(), bridge, clientId, cleanStart, keepAlive, properties, will, userName, password);
+    }
+
+    /// Whether the name is that of the version or, at a level that does not exist, of any.
+    private static boolean isNameAt(int level, String name, Version version) {
+        boolean isUnknown = Version.of(level & ~Version.BRIDGE) == null;
+        return name.equals(version.protocolName()) || isUnknown && Version.isProtocolName(name);
     }
 
     private static Will walk(Wire wire, Will it, int qos, boolean retain) {

@@ -14,7 +14,7 @@ public record Problem(Rule rule, Field field, int offset, int length, String fou
     /// Where the standard says so, with its version: "MQTT-2.2.1-3 of 5.0", "section 2.2.3 of 3.1.1".
     public String citation(Version version) {
         String place = rule.citation(version, field);
-        String standard = version == Version.V5 ? "5.0" : "3.1.1";
+        String standard = rule.cited(version).number();
         if (place.isEmpty()) {
             return "";
         }

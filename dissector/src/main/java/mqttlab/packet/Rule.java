@@ -53,6 +53,7 @@ public enum Rule {
     NO_WILL_RETAIN("MQTT-3.1.2-15", "MQTT-3.1.2-13", 0x81, "without a will, Will Retain is zero"),
     PASSWORD_NEEDS_USER_NAME("MQTT-3.1.2-22", "", 0x81, "a password comes only with a user name"),
     EMPTY_CLIENT_ID("MQTT-3.1.3-7", "", 0x85, "an empty client identifier comes only with Clean Session 1"),
+    CLIENT_ID_NOT_EMPTY("3.1", "", 0x85, "the client identifier has 1 to 23 characters"),
     AUTH_DATA_NEEDS_METHOD("", "3.1.2.11.10", 0x82, "Authentication Data comes only with an Authentication Method"),
     WILL_PAYLOAD_FORMAT("", "3.1.3.2.3", 0x99, "a will announced as UTF-8 is well-formed UTF-8"),
     CONNACK_RESERVED("3.2.2.1", "MQTT-3.2.2-1", 0x81, "bits 7 to 1 of the acknowledge flags are zero"),
@@ -137,9 +138,17 @@ public enum Rule {
         };
     }
 
-    /// Where the standard says so: a statement's number or a section, for MQTT 3.1 that of 3.1.1; "" where the
-    /// version has no such rule.
+    /// The version whose text is cited: what MQTT 3.1 has in common with 3.1.1 is cited from that.
+    public Version cited(Version version) {
+        return this == CLIENT_ID_NOT_EMPTY || version != Version.V3_1 ? version : Version.V3_1_1;
+    }
+
+    /// Where the standard says so: a statement's number or a section, of the [version that is cited][#cited]; "" where
+    /// the version has no such rule.
     public String citation(Version version, @Nullable Field field) {
+        if (this == CLIENT_ID_NOT_EMPTY && version == Version.V3_1_1) {
+            return "";
+        }
         String place = version == Version.V5 ? in5 : in311;
         if (!place.equals(FIELD)) {
             return place;

@@ -63,6 +63,11 @@ public enum Version {
         };
     }
 
+    /// Whether a CONNECT of any version begins with this name.
+    static boolean isProtocolName(String name) {
+        return name.equals(V3_1.protocolName) || name.equals(V5.protocolName);
+    }
+
     @Override
     public String toString() {
         return "MQTT " + number;

@@ -63,7 +63,7 @@ final class Packets {
                 .as((name, password) -> new Credentials(name, v5 || name != null ? password : null));
         return Combinators.combine(
                         bool,
-                        text(),
+                        version == Version.V3_1 ? text().filter(id -> !id.isEmpty()) : text(),
                         bool,
                         Arbitraries.integers().between(0, 65535),
                         properties(v5, PacketType.CONNECT.number()),

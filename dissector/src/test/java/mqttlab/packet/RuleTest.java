@@ -145,6 +145,10 @@ class RuleTest {
                 "10 0e 00 04 'MQTT' 05 02 00 00 00 00 01 'c'");
         pair(Rule.PROTOCOL_LEVEL, V3_1_1, "10 0d 00 04 'MQTT' 06 02 00 00 00 01 'c'", "8 1 6",
                 "10 0d 00 04 'MQTT' 84 02 00 00 00 01 'c'");
+        pair(Rule.PROTOCOL_LEVEL, V3_1_1, "10 0f 00 06 'MQIsdp' 00 02 00 00 00 01 'c'", "10 1 0",
+                "10 0f 00 06 'MQIsdp' 83 02 00 00 00 01 'c'");
+        pair(Rule.PROTOCOL_LEVEL, V3_1_1, "10 0f 00 06 'MQIsdp' 06 02 00 00 00 01 'c'", "10 1 6",
+                "10 0f 00 06 'MQIsdp' 03 02 00 00 00 01 'c'");
         pair(Rule.PROTOCOL_LEVEL, V5, "10 0e 00 04 'MQTT' 7f 02 00 00 00 00 01 'c'", "8 1 127",
                 "10 0e 00 04 'MQTT' 85 02 00 00 00 00 01 'c'");
         pair(Rule.CONNECT_RESERVED, V3_1_1, "10 0d 00 04 'MQTT' 04 03 00 00 00 01 'c'", "9 1 1",
@@ -167,7 +171,9 @@ class RuleTest {
                 "10 12 00 04 'MQTT' 04 c2 00 00 00 01 'c' 00 00 00 01 'p'");
         pair(Rule.EMPTY_CLIENT_ID, V3_1_1, "10 0c 00 04 'MQTT' 04 00 00 00 00 00", "14 0 \"\"",
                 "10 0c 00 04 'MQTT' 04 02 00 00 00 00");
-        pair(Rule.EMPTY_CLIENT_ID, V3_1, "10 0e 00 06 'MQIsdp' 03 00 00 00 00 00", "16 0 \"\"",
+        pair(Rule.CLIENT_ID_NOT_EMPTY, V3_1, "10 0e 00 06 'MQIsdp' 03 02 00 00 00 00", "16 0 \"\"",
+                "10 0f 00 06 'MQIsdp' 03 02 00 00 00 01 'c'");
+        pair(Rule.CLIENT_ID_NOT_EMPTY, V3_1, "10 0e 00 06 'MQIsdp' 03 00 00 00 00 00", "16 0 \"\"",
                 "10 0f 00 06 'MQIsdp' 03 00 00 00 00 01 'c'");
         pair(Rule.AUTH_DATA_NEEDS_METHOD, V5, "10 12 00 04 'MQTT' 05 02 00 00 04 16 00 01 'd' 00 01 'c'", "16 1 \"d\"",
                 "10 16 00 04 'MQTT' 05 02 00 00 08 15 00 01 'm' 16 00 01 'd' 00 01 'c'");

@@ -71,6 +71,8 @@ final class Connecting {
     private static boolean isLater(byte[] bytes, int start, int end) {
         return Framing.next(bytes, start, end) instanceof Framing.Whole(int header, int length)
                 && length > header + 6
+                // The level stands elsewhere behind "MQIsdp".
+                && bytes[start + header + 1] == Version.V5.protocolName().length()
                 && (bytes[start + header + 6] & 0x7f) > Version.V5.level();
     }
 

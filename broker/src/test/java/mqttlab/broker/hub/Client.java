@@ -64,6 +64,12 @@ final class Client implements Link {
         return this;
     }
 
+    /// Will send bytes of this version.
+    Client speaks(Version newVersion) {
+        version = newVersion;
+        return this;
+    }
+
     /// Sends bytes, without the end of a turn. They are overwritten at once, as they are by what is read next.
     Client sends(byte[] bytes) {
         byte[] passing = Arrays.copyOf(bytes, bytes.length + 3);

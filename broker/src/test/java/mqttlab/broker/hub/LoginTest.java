@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,11 @@ import mqttlab.packet.PingResp;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
+import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How clients get in: at once, when somebody has looked at the password, or by AUTH. 3.1.1 section 3.1, 5.0 sections
 /// 3.1 and 4.12.
@@ -154,6 +159,34 @@ class LoginTest {
         lab = new Lab();
         Client a = lab.open().says(new PingReq()).hearsNothing();
         assertTrue(a.isClosed());
+    }
+
+    /// A CONNECT under the protocol name of MQTT 3.1.
+    private Client says31(int level, String clientId) {
+        byte[] head = {
+            0x10, (byte) (14 + clientId.length()), 0, 6, 'M', 'Q', 'I', 's', 'd', 'p', (byte) level, 2, 0, 0, 0
+        };
+        ByteBuffer bytes = ByteBuffer.allocate(head.length + 1 + clientId.length());
+        bytes.put(head).put((byte) clientId.length()).put(clientId.getBytes(StandardCharsets.US_ASCII));
+        Client client = lab.open().speaks(Version.V3_1).sends(bytes.array());
+        lab.flush();
+        return client;
+    }
+
+    /// "The Server MUST respond to the CONNECT Packet with a CONNACK return code 0x01" [MQTT-3.1.2-2] of 3.1.1.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 6, 100})
+    void aLevelThatDoesNotExistIsRefusedUnderTheOldNameToo(int level) {
+        lab = new Lab();
+        says31(level, "c").isRefused(1);
+    }
+
+    /// "The Client ID is between 1 and 23 characters long": MQTT 3.1 section 3.1. Longer ones harm nobody.
+    @Test
+    void whoSpeaks31HasAName() {
+        lab = new Lab();
+        says31(3, "").isRefused(2);
+        says31(3, "longerThanTheThreeAndTwentyCharacters").welcomed();
     }
 
     // Enhanced authentication.

@@ -13,7 +13,6 @@ import mqttlab.finding.SeverityCounts;
 import mqttlab.finding.Statement;
 import mqttlab.finding.Wording;
 import mqttlab.packet.TextBuffer;
-import mqttlab.packet.Version;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -184,12 +183,13 @@ final class LintSarif implements LintPrinter {
         json.writeObjectPropertyStart("shortDescription");
         json.writeStringProperty("text", demand(finding));
         json.writeEndObject();
-        boolean isV5 = finding.version() == Version.V5;
         json.writeStringProperty(
                 "helpUri",
-                isV5
-                        ? "https://docs.oasis-open.org/mqtt/mqtt/v5.0/mqtt-v5.0.html"
-                        : "https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/mqtt-v3.1.1.html");
+                switch (finding.version()) {
+                    case V3_1 -> "https://public.dhe.ibm.com/software/dw/webservices/ws-mqtt/mqtt-v3r1.html";
+                    case V3_1_1 -> "https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/mqtt-v3.1.1.html";
+                    case V5 -> "https://docs.oasis-open.org/mqtt/mqtt/v5.0/mqtt-v5.0.html";
+                });
         json.writeEndObject();
     }
 }
