@@ -26,6 +26,8 @@ final class Exchanges {
     /// Identifiers that were used on this connection, that were sent more than once, that were refused.
     private final BitSet used = new BitSet();
     private final BitSet repeated = new BitSet();
+    /// Those that were taken while they were in use: nobody can tell which use is meant from then on.
+    private final BitSet shared = new BitSet();
     private final BitSet refused = new BitSet();
 
     private final Order acks = new Order(PacketType.PUBACK);
@@ -69,6 +71,7 @@ final class Exchanges {
     private void forgetConnection() {
         used.clear();
         repeated.clear();
+        shared.clear();
         refused.clear();
         acks.clear();
         recs.clear();
@@ -195,10 +198,10 @@ final class Exchanges {
         }
     }
 
-    /// A SUBSCRIBE or UNSUBSCRIBE.
-    void request(PacketType type, int id, int filters) {
+    /// A SUBSCRIBE or UNSUBSCRIBE. Returns whether its answer will be known by its identifier.
+    boolean request(PacketType type, int id, int filters) {
         if (id == 0) {
-            return;
+            return false;
         }
         Exchange before = open.get(id);
         if (before != null) {
@@ -210,6 +213,7 @@ final class Exchanges {
         open.put(exchange);
         used.set(id);
         answeredFilters.remove(id);
+        return !shared.get(id);
     }
 
     /// @param qos of the message that takes its identifier, or 0 for a request
@@ -218,6 +222,7 @@ final class Exchanges {
         if (!before.carried) {
             scene.listener().reused(scene.number, before.id, before.packet);
         }
+        shared.set(before.id);
         close(before);
     }
 
@@ -265,7 +270,7 @@ final class Exchanges {
             if (type == PacketType.PUBCOMP && exchange.begun != Exchange.UNKNOWN) {
                 scene.completed(exchange.first, exchange.begun);
             }
-            if (exchange.filters > 1) {
+            if (exchange.filters > 1 && !shared.get(id)) {
                 answeredFilters.put(id, exchange.filters);
             }
         }
@@ -291,14 +296,17 @@ final class Exchanges {
         } else if (exchange.awaited == PacketType.PUBCOMP) {
             scene.listener().repeated(scene.number, exchange.packet);
             repeated.set(id);
-            if (scene.isV5() && !exchange.carried) {
+            if (scene.isV5() && !exchange.carried && !shared.get(id)) {
                 report(Check.RESENT, Severity.VIOLATION, "" + id);
             }
-        } else if (exchange.begunBy != PacketType.PUBLISH) {
-            report(Check.UNKNOWN_ID, Severity.VIOLATION, "" + id);
-            return;
-        } else if (!exchange.carried && !exchange.repeated) {
-            report(Check.PUBREL_EARLY, Severity.VIOLATION, "" + id);
+        } else {
+            boolean isRequest = exchange.begunBy != PacketType.PUBLISH;
+            if (!shared.get(id) && (isRequest || !exchange.carried && !exchange.repeated)) {
+                report(isRequest ? Check.UNKNOWN_ID : Check.PUBREL_EARLY, Severity.VIOLATION, "" + id);
+            }
+            if (exchange.qos != 2) {
+                return;
+            }
         }
         exchange.carried = false;
         exchange.await(PacketType.PUBCOMP, scene.number, scene.time);
@@ -306,7 +314,7 @@ final class Exchanges {
 
     private void releaseUnknown(int id, int code) {
         boolean known = scene.isWhole() && scene.isFresh() && (sender == Party.SERVER || scene.beganAnew);
-        if (!known || code == PACKET_ID_NOT_FOUND || repeated.get(id)) {
+        if (!known || code == PACKET_ID_NOT_FOUND || isSentTwice(id)) {
             return;
         }
         if (!used.get(id) || refused.get(id)) {
@@ -316,6 +324,10 @@ final class Exchanges {
         }
     }
 
+    private boolean isSentTwice(int id) {
+        return repeated.get(id) || shared.get(id);
+    }
+
     private void unknown(PacketType type, int id, int code) {
         Integer filters = answeredFilters.remove(id);
         if (filters != null && (type == PacketType.SUBACK || type == PacketType.UNSUBACK)) {
@@ -323,7 +335,7 @@ final class Exchanges {
             report(split, split.severity(), id + ", which is answered");
             return;
         }
-        boolean known = scene.isWhole() && scene.isFresh() && !repeated.get(id) && code != PACKET_ID_NOT_FOUND;
+        boolean known = scene.isWhole() && scene.isFresh() && !isSentTwice(id) && code != PACKET_ID_NOT_FOUND;
         if (known) {
             Check check = unknownIn(type);
             report(check, check.severity(), "" + id);
@@ -341,6 +353,9 @@ final class Exchanges {
 
     private void unexpected(Exchange exchange, PacketType type) {
         boolean isRequest = exchange.begunBy != PacketType.PUBLISH;
+        if (shared.get(exchange.id)) {
+            return;
+        }
         if (isRequest || type == PacketType.SUBACK || type == PacketType.UNSUBACK) {
             report(unknownIn(type), Severity.VIOLATION, "" + exchange.id);
         } else if (exchange.carried || exchange.repeated || repeated.get(exchange.id)) {
@@ -364,7 +379,7 @@ final class Exchanges {
 
     private void inOrder(Order order, Exchange exchange, PacketType type) {
         Exchange owed = order.acknowledged(exchange);
-        if (owed == null || scene.from != Party.CLIENT) {
+        if (owed == null || scene.from != Party.CLIENT || shared.get(exchange.id)) {
             return;
         }
         Check check = switch (type) {

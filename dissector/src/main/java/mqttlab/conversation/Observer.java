@@ -241,8 +241,9 @@ public final class Observer {
             case PubRel it -> session.of(scene.from).release(it.packetId(), it.reasonCode());
             case Subscribe it -> {
                 limits.subscribe(it);
-                session.client.request(it.type(), it.packetId(), it.requests().size());
-                session.subscriptions.subscribe(it);
+                boolean isTold = session.client.request(
+                        it.type(), it.packetId(), it.requests().size());
+                session.subscriptions.subscribe(it, isTold);
             }
             case SubAck it -> {
                 if (session.client.answer(it.type(), it.packetId(), least(it.codes())) != null) {
@@ -250,8 +251,9 @@ public final class Observer {
                 }
             }
             case Unsubscribe it -> {
-                session.client.request(it.type(), it.packetId(), it.filters().size());
-                session.subscriptions.unsubscribe(it);
+                boolean isTold = session.client.request(
+                        it.type(), it.packetId(), it.filters().size());
+                session.subscriptions.unsubscribe(it, isTold);
             }
             case UnsubAck it -> {
                 if (session.client.answer(it.type(), it.packetId(), least(it.codes())) != null) {

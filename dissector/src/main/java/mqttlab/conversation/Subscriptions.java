@@ -67,9 +67,13 @@ final class Subscriptions {
         return Collections.unmodifiableCollection(byFilter.values());
     }
 
-    void subscribe(Subscribe subscribe) {
+    /// @param isTold whether its SUBACK will be known by the packet identifier
+    void subscribe(Subscribe subscribe, boolean isTold) {
         Property id = subscribe.properties().find(PropertyId.SUBSCRIPTION_IDENTIFIER);
         request(subscribe.packetId(), subscribe.requests(), id);
+        if (!isTold) {
+            requests.remove(subscribe.packetId());
+        }
     }
 
     private void request(int packetId, List<Subscribe.Request> asked, @Nullable Property id) {
@@ -143,8 +147,11 @@ final class Subscriptions {
         return Show.escaped(filter.length() > 64 ? filter.substring(0, 64) : filter);
     }
 
-    void unsubscribe(Unsubscribe unsubscribe) {
-        if (endings.size() <= MOST_FILTERS) {
+    /// @param isTold whether its UNSUBACK will be known by the packet identifier
+    void unsubscribe(Unsubscribe unsubscribe, boolean isTold) {
+        if (!isTold) {
+            endings.remove(unsubscribe.packetId());
+        } else if (endings.size() <= MOST_FILTERS) {
             endings.put(unsubscribe.packetId(), unsubscribe.filters());
         }
     }
