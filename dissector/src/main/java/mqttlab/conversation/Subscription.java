@@ -13,6 +13,8 @@ public final class Subscription {
     /// The best QoS that was ever granted, or -1.
     private int granted = -1;
     private boolean isActive;
+    /// How many of the requests that SUBACK has not answered were ended again before it came.
+    private int ended;
 
     boolean retainAsPublished;
     /// How many SUBSCRIBEs may have brought retained messages, and whether others may not: those that are not to
@@ -37,7 +39,7 @@ public final class Subscription {
         return isShared;
     }
 
-    /// Whether SUBACK has granted it, and no UNSUBSCRIBE has ended it since.
+    /// Whether SUBACK has granted it, and no UNSUBSCRIBE was sent since it was requested.
     public boolean isActive() {
         return isActive;
     }
@@ -63,12 +65,15 @@ public final class Subscription {
         }
         if (code < 0x80) {
             granted = Math.max(granted, code);
-            isActive = true;
+            isActive = ended == 0;
         }
+        ended = Math.max(0, ended - 1);
     }
 
+    /// UNSUBSCRIBE: to what comes behind it, it does not exist.
     void end() {
         isActive = false;
+        ended = pending;
     }
 
     /// The best QoS that a message may have that comes for this subscription, or -1 for none at all.

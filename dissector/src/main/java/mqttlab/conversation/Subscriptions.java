@@ -149,6 +149,12 @@ final class Subscriptions {
 
     /// @param isTold whether its UNSUBACK will be known by the packet identifier
     void unsubscribe(Unsubscribe unsubscribe, boolean isTold) {
+        for (String filter : unsubscribe.filters()) {
+            Subscription it = byFilter.get(filter);
+            if (it != null) {
+                it.end();
+            }
+        }
         if (!isTold) {
             endings.remove(unsubscribe.packetId());
         } else if (endings.size() <= MOST_FILTERS) {
@@ -164,12 +170,6 @@ final class Subscriptions {
         if (scene.isV5() && ack.codes().size() != filters.size()) {
             String found = ack.codes().size() + ", the UNSUBSCRIBE has " + filters.size() + " topic filters";
             scene.report(Check.UNSUBACK_COUNT, UnsubAck.CODE, found);
-        }
-        for (String filter : filters) {
-            Subscription it = byFilter.get(filter);
-            if (it != null) {
-                it.end();
-            }
         }
     }
 
