@@ -33,9 +33,13 @@ final class KeepAlive {
         asked = seconds;
     }
 
+    /// The client counts from CONNACK: before it knew no Server Keep Alive and, while it authenticates itself, must not
+    /// send PINGREQ.
+    ///
     /// @param seconds -1 where CONNACK does not say
     void answered(int seconds) {
         ofServer = seconds;
+        longest = 0;
     }
 
     /// In seconds; 0 for none.
@@ -54,7 +58,7 @@ final class KeepAlive {
     }
 
     void packet() {
-        long silence = isHeard ? scene.time - last : 0;
+        long silence = isHeard ? scene.time - Math.max(last, scene.acceptedAt()) : 0;
         if (scene.from == Party.CLIENT) {
             longest = Math.max(longest, silence);
             if (scene.isAccepted()) {
