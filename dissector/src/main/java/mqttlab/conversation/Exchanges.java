@@ -414,7 +414,10 @@ final class Exchanges {
         for (Exchange exchange : open.inOrder()) {
             if (exchange.carried) {
                 if (scene.isWhole() && scene.isHeardLongAfter(sender, scene.acceptedAt())) {
-                    String found = exchange.sent() + " of " + scene.name(exchange.packet) + " was not sent again";
+                    String name = scene.name(exchange.packet);
+                    String found = exchange.awaited == PacketType.PUBREL
+                            ? "PUBREL for " + name + " was not sent"
+                            : exchange.sent() + " of " + name + " was not sent again";
                     scene.report(Check.NOT_RESENT, Severity.WARNING, sender, exchange.packet, found);
                 }
                 continue;

@@ -41,6 +41,33 @@ class ResumptionTest {
         return lines;
     }
 
+    /// PUBREC is the server's: the client owes what follows it.
+    @Test
+    void whatIsOwedIsNamed() {
+        Script script = new Script(
+                List.of(
+                        CONNECT,
+                        CONNACK,
+                        "> 34 06 00 01 74 00 01 6d   # PUBLISH t, QoS 2, id 1",
+                        "< 50 02 00 01   # PUBREC, id 1",
+                        "> 34 06 00 01 74 00 02 6d   # PUBLISH t, QoS 2, id 2",
+                        "@ RST client",
+                        "@ connection 2",
+                        CONNECT,
+                        SESSION_PRESENT,
+                        "~ 20 s",
+                        "> c0 00   # PINGREQ",
+                        "< d0 00   # PINGRESP",
+                        "> e0 00   # DISCONNECT",
+                        "@ FIN client"),
+                0);
+        assertEquals(
+                List.of("client PUBREL for packet 4 was not sent", "client PUBLISH of packet 5 was not sent again"),
+                script.findings().stream()
+                        .map(it -> it.offender() + " " + it.found())
+                        .toList());
+    }
+
     /// The connections do not share what is open.
     @Test
     void isNotTakenFromAConnectionThatLasts() {
