@@ -11,6 +11,7 @@ import mqttlab.packet.Problem;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.ReasonCode;
 import mqttlab.packet.Rule;
+import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
 /// CONNECT and CONNACK: who begins, what was asked for, what was answered. 3.1.1 and 5.0 sections 3.1 and 3.2.
@@ -24,6 +25,7 @@ final class Login {
     private boolean hasServerSpoken;
     private int refusal = -1;
     private boolean isMalformed;
+    private Version asked = Version.V3_1_1;
     private long packet = -1;
     private long time;
 
@@ -109,6 +111,7 @@ final class Login {
         packet = scene.number;
         time = scene.time;
         isMalformed = breaksItsFormat();
+        asked = scene.version;
         if (connect == null) {
             return;
         }
@@ -175,7 +178,7 @@ final class Login {
     private void malformedAnswered(ConnAck ack) {
         if (ack.code() == 0) {
             scene.report(Check.MALFORMED_CONNECT_ACCEPTED, ConnAck.FLAGS, "answers " + scene.name(packet));
-        } else if (!scene.isV5()) {
+        } else if (asked != Version.V5) {
             scene.report(Check.MALFORMED_CONNECT_ANSWERED, ConnAck.RETURN_CODE);
         }
     }

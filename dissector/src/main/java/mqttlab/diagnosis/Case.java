@@ -188,7 +188,8 @@ public final class Case implements Listener {
         if (ofClient.packets + ofServer.packets == 0) {
             firstTime = time;
         }
-        version = trace.version();
+        // A server may refuse the version of CONNECT in words of another.
+        version = trace.type() == PacketType.CONNACK && connect != NONE ? version : trace.version();
         if (from == Party.CLIENT) {
             heard(packet, time, trace.packet().length() < LONG);
         }

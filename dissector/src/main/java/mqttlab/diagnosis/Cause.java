@@ -35,7 +35,9 @@ final class Cause {
     private String text() {
         if (it.connAckCode > 0) {
             proof.add(it.connect).add(it.connAck);
-            return "The server refused the client: " + code(PacketType.CONNACK, it.connAckCode) + reason() + ".";
+            boolean isOlder = it.version == Version.V5 && it.connAckCode < 0x80;
+            return "The server refused the client: " + code(PacketType.CONNACK, it.connAckCode) + reason()
+                    + (isOlder ? "; it answers as one that speaks 3.1.1 at most, not 5.0" : "") + ".";
         }
         if (ended.disconnectedBy() == Party.CLIENT) {
             return goodbye();
@@ -183,7 +185,8 @@ final class Cause {
 
     private String code(PacketType type, int code) {
         String name;
-        if (it.version == Version.V5) {
+        // 5.0 refuses with 0x80 and above.
+        if (it.version == Version.V5 && (type != PacketType.CONNACK || code >= 0x80)) {
             ReasonCode known = ReasonCode.of(type, code);
             name = known == null ? null : known.text();
         } else {

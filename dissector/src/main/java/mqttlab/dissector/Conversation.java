@@ -59,7 +59,8 @@ public final class Conversation {
     /// or null where not all of it could be read.
     public @Nullable Packet read(Trace trace, @Nullable Direction direction, byte[] bytes, int from, int to) {
         evidence.learn(direction, bytes, from, to);
-        Packet packet = Codec.trace(trace, bytes, from, to, evidence.version(), direction);
+        Version version = evidence.version(direction, bytes, from, to);
+        Packet packet = Codec.trace(trace, bytes, from, to, version, direction);
         if (packet instanceof Publish publish) {
             resolveAlias(trace, direction, publish);
         } else if (packet instanceof Connect) {

@@ -1,6 +1,7 @@
 package mqttlab.dissector;
 
 import mqttlab.packet.Codec;
+import mqttlab.packet.ConnAck;
 import mqttlab.packet.Direction;
 import mqttlab.packet.MalformedPacketException;
 import mqttlab.packet.PacketType;
@@ -39,6 +40,21 @@ final class VersionEvidence {
 
     Version version() {
         return known.version();
+    }
+
+    /// The version to read this packet as. A server without 5.0 refuses a CONNECT of it in its own words: "the Server
+    /// MUST respond to the CONNECT Packet with a CONNACK return code 0x01" [MQTT-3.1.2-2] of 3.1.1.
+    Version version(@Nullable Direction direction, byte[] bytes, int from, int to) {
+        boolean isRefusal311 = version() == Version.V5
+                && known.source() == KnownVersion.Source.CONNECT
+                && direction != Direction.CLIENT_TO_SERVER
+                && to - from == 4
+                && (bytes[from] & 0xff) == PacketType.CONNACK.number() << 4
+                && bytes[from + 1] == 2
+                && bytes[from + 2] == 0
+                && ConnAck.returnCodeName(bytes[from + 3]) != null
+                && bytes[from + 3] != 0;
+        return isRefusal311 ? Version.V3_1_1 : version();
     }
 
     boolean isUndecided() {

@@ -73,6 +73,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void refusalBecauseOfTheVersion() {
+        assertEnd(
+                "The server refused the client: Connection Refused, unacceptable protocol version (0x01); it answers"
+                        + " as one that speaks 3.1.1 at most, not 5.0. [1, 2]",
+                CONNECT_5,
+                "< 20 02 00 01",
+                "@ FIN server");
+    }
+
+    @Test
     void noAnswerToConnect() {
         assertEnd(
                 "CONNECT was not answered: the client closed the connection (FIN) after 10 s. [1]",

@@ -45,9 +45,10 @@ final class Partings {
         }
     }
 
-    /// What the standard calls the code of a CONNACK, but for its "Connection Refused, "; or null.
+    /// What the standard calls the code of a CONNACK, but for its "Connection Refused, "; or null. A server that knows
+    /// no 5.0 refuses it with a code of 3.1.1; those of 5.0 begin at 0x80.
     static @Nullable String refusal(Version version, int code) {
-        String name = (version == Version.V5 ? ConnAck.REASON_CODE : ConnAck.RETURN_CODE).nameOf(code);
+        String name = (version == Version.V5 && code >= 0x80 ? ConnAck.REASON_CODE : ConnAck.RETURN_CODE).nameOf(code);
         return name != null && name.startsWith(REFUSED) ? name.substring(REFUSED.length()) : name;
     }
 
