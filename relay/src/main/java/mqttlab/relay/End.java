@@ -14,8 +14,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import mqttlab.net.Leave;
 import mqttlab.net.Peers;
@@ -38,10 +36,6 @@ final class End extends ChannelInboundHandlerAdapter {
     private boolean isPaused;
     private boolean isAwaited;
     private boolean hasEnded;
-    /// What is to be sent once it is open.
-    private final List<ByteBuf> early = new ArrayList<>(0);
-
-    private boolean isShutEarly;
 
     End(Pair pair, Direction direction) {
         this.pair = pair;
@@ -60,13 +54,6 @@ final class End extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         isOpen = true;
-        // Before anything else is read, and follows.
-        early.forEach(ctx::write);
-        early.clear();
-        ctx.flush();
-        if (isShutEarly) {
-            shutOutput();
-        }
         pair.opened(direction);
     }
 
@@ -144,12 +131,9 @@ final class End extends ChannelInboundHandlerAdapter {
         return Objects.requireNonNull(channel);
     }
 
+    /// Once it is open.
     void write(ByteBuf bytes) {
-        if (isOpen && channel != null) {
-            channel.write(bytes);
-        } else {
-            early.add(bytes);
-        }
+        channel().write(bytes);
     }
 
     void flush() {
@@ -161,7 +145,6 @@ final class End extends ChannelInboundHandlerAdapter {
     /// Says no more.
     void shutOutput() {
         Channel it = channel;
-        isShutEarly = !isOpen;
         if (isOpen && it != null) {
             it.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> shut(it));
         }
@@ -185,8 +168,6 @@ final class End extends ChannelInboundHandlerAdapter {
         if (it != null && isOpen) {
             Leave.after(it.writeAndFlush(Unpooled.EMPTY_BUFFER));
         } else if (it != null) {
-            early.forEach(ByteBuf::release);
-            early.clear();
             it.close();
         }
     }

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mqttlab.net.Arrival;
 import mqttlab.net.Peers;
@@ -23,7 +25,10 @@ final class Pair implements Output {
     private final Passage passage;
     private final End client = new End(this, Direction.CLIENT_TO_SERVER);
     private final End server = new End(this, Direction.SERVER_TO_CLIENT);
+    /// What the client's end has said before the server was reached.
+    private final List<Runnable> early = new ArrayList<>(0);
     private @Nullable ScheduledFuture<?> alarm;
+    private boolean isReached;
     private boolean isOver;
 
     Pair(Relay relay, Arrival arrival, long number) {
@@ -66,6 +71,10 @@ final class Pair implements Output {
             relay.tell(new RelayEvent.Opened(number, arrival.peer()));
             reached(server.channel());
             client.pause(false);
+            early.forEach(Runnable::run);
+            early.clear();
+            flush();
+            after();
         }
     }
 
@@ -78,6 +87,7 @@ final class Pair implements Output {
     }
 
     private void reached(Channel to) {
+        isReached = true;
         String own = to.localAddress() instanceof InetSocketAddress inet ? Peers.text(inet) : "unix socket";
         tapped(Side.SERVER, own, uri(to.remoteAddress()));
     }
@@ -109,8 +119,7 @@ final class Pair implements Output {
     }
 
     void received(Direction direction, byte[] bytes) {
-        passage.received(direction, bytes, 0, bytes.length, relay.now());
-        after();
+        told(direction, () -> passage.received(direction, bytes, 0, bytes.length, relay.now()));
     }
 
     void flush() {
@@ -119,22 +128,33 @@ final class Pair implements Output {
     }
 
     void ended(Direction direction) {
-        passage.ended(direction, relay.now());
-        flush();
-        after();
+        told(direction, () -> {
+            passage.ended(direction, relay.now());
+            flush();
+        });
     }
 
     /// That end sends no more, and takes no more.
     void left(Direction direction) {
-        passage.ended(direction, relay.now());
-        passage.ended(direction.opposite(), relay.now());
-        flush();
-        after();
+        told(direction, () -> {
+            passage.ended(direction, relay.now());
+            passage.ended(direction.opposite(), relay.now());
+            flush();
+        });
     }
 
     void broken(Direction direction) {
-        passage.broken(direction, relay.now());
-        after();
+        told(direction, () -> passage.broken(direction, relay.now()));
+    }
+
+    /// Passes on what an end says; once there is another end. A paused client still says what TLS has read already.
+    private void told(Direction direction, Runnable what) {
+        if (direction == Direction.CLIENT_TO_SERVER && !isReached) {
+            early.add(what);
+        } else {
+            what.run();
+            after();
+        }
     }
 
     void await(Direction direction, boolean on) {

@@ -1,6 +1,10 @@
 package mqttlab.relay;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NEED_TASK;
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NEED_WRAP;
+import static javax.net.ssl.SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
+import static javax.net.ssl.SSLEngineResult.Status.BUFFER_UNDERFLOW;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -23,12 +28,15 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
 import mqttlab.broker.Broker;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
 import mqttlab.client.Reconnect;
 import mqttlab.client.transport.Tls;
 import mqttlab.net.Listener;
+import mqttlab.packet.Direction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +204,91 @@ class RelayTest {
             accepted.shutdownOutput();
             assertEquals("still here", new String(client.getInputStream().readAllBytes()));
         }
+    }
+
+    /// A CONNECT that was read with the end of the handshake is not said before the connection that it goes on in.
+    @Test
+    void aConnectThatComesWithTheEndOfTlsHandshakeGoesOnInOrder() throws Exception {
+        byte[] connect = HexFormat.of().parseHex("100f00044d5154540402003c0003726177");
+        Order order = new Order();
+        try (ServerSocket server = new ServerSocket(0, 1, HERE);
+                Relay relay = Relay.builder()
+                        .listen(Listener.at("mqtts://127.0.0.1:0").withTls(SERVER_TLS))
+                        .to("127.0.0.1:" + server.getLocalPort())
+                        .tap(order)
+                        .start();
+                Socket client = connect(relay)) {
+            handshake(client, connect);
+            try (Socket accepted = accept(server)) {
+                assertArrayEquals(connect, accepted.getInputStream().readNBytes(connect.length));
+                assertEquals(
+                        List.of("CLIENT opened", "SERVER opened", "CLIENT 17 bytes", "SERVER 17 bytes"),
+                        List.of(order.next(), order.next(), order.next(), order.next()));
+            }
+        }
+    }
+
+    /// What a tap was told.
+    private static final class Order implements Tap {
+
+        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+        String next() throws InterruptedException {
+            return told.take();
+        }
+
+        @Override
+        public void opened(long connection, Side side, String client, String server, long time) {
+            told.add(side + " opened");
+        }
+
+        @Override
+        public void bytes(
+                long connection,
+                Side side,
+                Direction direction,
+                byte[] bytes,
+                int from,
+                int to,
+                @Nullable String mark,
+                long time) {
+            told.add(side + " " + (to - from) + " bytes");
+        }
+
+        @Override
+        public void closed(long connection, Side side, Direction by, long time) {
+            told.add(side + " closed");
+        }
+    }
+
+    /// Speaks TLS up to its last word, and says that and these bytes at once.
+    private static void handshake(Socket socket, byte[] bytes) throws IOException {
+        SSLEngine tls = trusting().context().createSSLEngine();
+        tls.setUseClientMode(true);
+        ByteBuffer in = ByteBuffer.allocate(64 << 10);
+        ByteBuffer out = ByteBuffer.allocate(64 << 10);
+        tls.beginHandshake();
+        for (var it = tls.getHandshakeStatus(); it != NOT_HANDSHAKING; it = tls.getHandshakeStatus()) {
+            if (it == NEED_TASK) {
+                tls.getDelegatedTask().run();
+            } else if (it == NEED_WRAP) {
+                tls.wrap(ByteBuffer.allocate(0), out);
+            } else if (tls.unwrap(in.flip(), ByteBuffer.allocate(64 << 10)).getStatus() == BUFFER_UNDERFLOW) {
+                in.compact();
+                send(socket, out);
+                in.put((byte) socket.getInputStream().read());
+            } else {
+                in.compact();
+            }
+        }
+        tls.wrap(ByteBuffer.wrap(bytes), out);
+        send(socket, out);
+    }
+
+    private static void send(Socket socket, ByteBuffer out) throws IOException {
+        byte[] bytes = new byte[out.flip().remaining()];
+        out.get(bytes).clear();
+        socket.getOutputStream().write(bytes);
     }
 
     @Test
