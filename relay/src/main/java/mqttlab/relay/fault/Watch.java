@@ -1,6 +1,7 @@
 package mqttlab.relay.fault;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import mqttlab.filter.Filter;
 import mqttlab.filter.MqttTerms;
 import mqttlab.packet.Direction;
@@ -22,8 +23,13 @@ final class Watch {
         this.rule = rule;
         this.fault = rule.fault();
         this.direction = direction;
-        dice = new Random(((seed * 31 + connection) * 31 + rule.number()) * 31 + direction.ordinal());
+        dice = new Random(mixed(mixed(mixed(seed + connection) + rule.number()) + direction.ordinal()));
         filter = fault.filter() == null ? null : Filter.compile(fault.filter(), MqttTerms.ofTraces());
+    }
+
+    /// A number that says nothing of its neighbour's: with seeds that are alike, [Random] begins alike.
+    private static long mixed(long number) {
+        return new SplittableRandom(number).nextLong();
     }
 
     Rule rule() {
