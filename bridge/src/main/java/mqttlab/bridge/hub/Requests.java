@@ -1,5 +1,6 @@
 package mqttlab.bridge.hub;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -233,7 +234,12 @@ final class Requests {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong("\"" + shown(name) + "\" is no string", expected);
         }
-        return json.getString();
+        String text = json.getString();
+        // The parser lets half a surrogate pair pass, but of names. There is no UTF-8 of it.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw wrong("\"" + shown(name) + "\" has half a surrogate pair in it", "both halves, as in \\ud83d\\ude00");
+        }
+        return text;
     }
 
     private boolean flag(String name) throws BadRequest {
