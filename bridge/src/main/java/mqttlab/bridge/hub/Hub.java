@@ -229,6 +229,9 @@ public final class Hub implements Endpoint {
         if (!setup.mayPublish) {
             throw refused(request, "pages may not publish here", "a bridge that was started with --allow-publish");
         }
+        if (page.asked >= setup.limits.queueMessages()) {
+            throw refused(request, page.asked + " requests of this page wait for the server", "fewer at once");
+        }
         page.asked++;
         String topic = request.message().topic();
         setup.upstream.publish(request.message(), refusal -> {

@@ -6,7 +6,7 @@ package mqttlab.bridge.hub;
 /// @param subscriptions of one page
 /// @param filters how many different ones all pages together may subscribe to
 /// @param requestBytes the longest text of a page
-/// @param queueMessages how many messages may wait for one slow page
+/// @param queueMessages how many messages may wait for one slow page, and how many of its own for the server
 /// @param queueBytes how long they may be together
 /// @param rememberedTopics of how many topics the last message is kept for pages that come later
 /// @param rememberedBytes how long these may be together

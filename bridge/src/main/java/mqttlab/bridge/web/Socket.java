@@ -124,12 +124,12 @@ final class Socket extends SimpleChannelInboundHandler<WebSocketFrame> implement
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (!(event instanceof IdleStateEvent)) {
             ctx.fireUserEventTriggered(event);
-        } else if (ctx.channel().config().isAutoRead()) {
-            if (missed++ < PATIENCE) {
-                ctx.writeAndFlush(new PingWebSocketFrame());
-            } else {
-                ctx.close();
-            }
+        } else if (missed++ < PATIENCE) {
+            ctx.writeAndFlush(new PingWebSocketFrame());
+            // Of a page that is busy nothing else is read.
+            ctx.read();
+        } else {
+            ctx.close();
         }
     }
 

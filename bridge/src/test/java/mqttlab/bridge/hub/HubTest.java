@@ -304,6 +304,17 @@ class HubTest {
     }
 
     @Test
+    void keepsSoManyMessagesForTheServer() {
+        Hub hub = new Hub(new Hub.Setup("x", List.of(), true, Limits.USUAL.withQueue(2), server));
+        PlayedPage page = page(hub);
+        for (int i = 0; i < 3; i++) {
+            page.asks("{\"publish\":{\"topic\":\"a\"}}");
+        }
+        assertEquals(2, server.published.size());
+        assertTrue(page.gets().getFirst().contains("2 requests of this page wait for the server"));
+    }
+
+    @Test
     void doesNothingForAPageThatHasGone() {
         Hub hub = hub();
         PlayedPage page = page(hub);
