@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mqttlab.packet.Framing;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ class Names {
         }
         int star = word.lastIndexOf('*');
         if (star > 0) {
-            return word.substring(0, star).repeat(Integer.parseInt(word.substring(star + 1)));
+            String part = word.substring(0, star);
+            return part.repeat(number(word, star, 0, Framing.MAX_LENGTH / part.length()));
         }
         Matcher number = NUMBER.matcher(word);
         if (word.indexOf('-') > 0 && number.matches()) {
@@ -87,9 +89,20 @@ class Names {
         int colon = word.indexOf(':');
         if (colon > 0) {
             String id = clientId(word.substring(0, colon));
-            return id + LETTERS.substring(0, Integer.parseInt(word.substring(colon + 1)) - id.length());
+            int more = number(word, colon, id.length(), 0xffff) - id.length();
+            return id + LETTERS.repeat(more / LETTERS.length() + 1).substring(0, more);
         }
         return clientId(word.equals("client") ? "" : word);
+    }
+
+    /// The number behind that place of a word.
+    private static int number(String word, int at, int least, int most) {
+        int number = PacketWords.number(word.substring(at + 1));
+        if (number < least || number > most) {
+            throw new ScenarioException(
+                    "{" + word + "}: expected a number from " + least + " to " + most + " but found " + number);
+        }
+        return number;
     }
 
     static boolean isVariable(String value) {

@@ -51,7 +51,7 @@ final class Play {
                     return failed(step.line(), step.text(), e.what);
                 } catch (IOException e) {
                     return failed(step.line(), step.text(), "no connection: " + e.getMessage());
-                } catch (ScenarioException | IllegalArgumentException e) {
+                } catch (RuntimeException e) {
                     return failed(step.line(), step.text(), "the conversation is wrong: " + e.getMessage());
                 }
             }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Conversations with a server that says what the test wants, in 3.1.1 but where it says otherwise.
 class PlayTest {
@@ -280,6 +282,31 @@ class PlayTest {
     void packetsAreSentAsOftenAsItSays() throws Exception {
         try (FakeServer server = FakeServer.polite().on("32", "40 02 00 01").on("3207000161 0002", "40 02 00 02")) {
             passes(server, ACCEPTED + "> PUBLISH topic=a qos=1 id={n} payload=mm times 2\n< PUBACK id={n} times 2\n");
+        }
+    }
+
+    @Test
+    void identifiersAreAsLongAsItSays() throws Exception {
+        try (FakeServer server = FakeServer.polite()) {
+            passes(server, "a > CONNECT client-id={a:60}\na < CONNACK\n");
+            assertTrue(server.heard().getFirst().startsWith("1048" + "00044d515454" + "0402003c" + "003c"));
+        }
+    }
+
+    /// A mistake in one conversation is none in the others.
+    @ParameterizedTest
+    @CsvSource({
+        "{a:8}, '{a:8}: expected a number from 12 to 65535 but found 8'",
+        "{a:99999}, '{a:99999}: expected a number from 12 to 65535 but found 99999'",
+        "{a:x}, expected a number but found 'x'",
+        "{x*-1}, '{x*-1}: expected a number from 0 to 268435460 but found -1'",
+        "{xx*999999999}, '{xx*999999999}: expected a number from 0 to 134217730 but found 999999999'",
+        "{no-number+1}, no number is called no-number",
+    })
+    void aWordThatMeansNothingFails(String word, String why) throws Exception {
+        try (FakeServer server = FakeServer.polite()) {
+            Outcome.Failed failed = fails(server, LONG, "> CONNECT client-id=" + word + "\n< CONNACK\n");
+            assertEquals("the conversation is wrong: " + why, failed.why());
         }
     }
 
