@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -169,6 +172,54 @@ class ConformTest {
         Run wrong = conform("--file", file.toString());
         assertEquals(2, wrong.status());
         assertTrue(wrong.err().contains("own.txt:3: expected bytes or the name of a packet type"), wrong.err());
+    }
+
+    /// A server that takes CONNECT of the one version, and closes on that of the other.
+    private static Thread serve(ServerSocket socket, int level) {
+        return Thread.ofVirtual().start(() -> {
+            while (true) {
+                try (Socket client = socket.accept()) {
+                    InputStream in = client.getInputStream();
+                    for (int first = in.read(); first >= 0; first = in.read()) {
+                        byte[] rest = in.readNBytes(in.read());
+                        if (first == 0x10 && rest[6] != level) {
+                            break;
+                        }
+                        String answer = first == 0x10 ? "20020000" : first == 0xc0 ? "d000" : "";
+                        client.getOutputStream().write(HexFormat.of().parseHex(answer));
+                    }
+                } catch (IOException e) {
+                    if (socket.isClosed()) {
+                        return;
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void aVersionThatIsRefusedIsSaid() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            serve(socket, 4);
+            String server = "127.0.0.1:" + socket.getLocalPort();
+            Run both = Cli.run("conform", server, "--statement", "MQTT-3.12.4-1", "--jobs", "1");
+            assertEquals(0, both.status(), both.out() + both.err());
+            assertEquals(
+                    "mqttlab: the server closes on a CONNECT of MQTT 5.0, so that nothing is tested in this version\n",
+                    both.err());
+            assertTrue(both.out().endsWith(" statements: 1 passed, 1 skipped\n"), both.out());
+            Run one = Cli.run("conform", server, "--statement", "MQTT-3.12.4-1", "-V", "5");
+            assertEquals(1, one.status());
+            assertEquals("mqttlab: the server closes on a CONNECT of MQTT 5.0\n", one.err());
+        }
+    }
+
+    /// What was found out is not lost with the file.
+    @Test
+    void theReportIsShownWhereJunitsCannotBeWritten(@TempDir Path folder) {
+        Run run = conform("--statement", "MQTT-3.12.4-1", "--junit", folder.resolve("no/report.xml") + "");
+        assertTrue(run.status() > 1, run.err());
+        assertTrue(run.out().endsWith(" statements: 2 passed\n"), run.out());
     }
 
     @Test

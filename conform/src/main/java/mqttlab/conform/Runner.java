@@ -171,13 +171,8 @@ public final class Runner {
         }
     }
 
-    /// Why the server takes neither version, or null where it takes one.
-    public @Nullable String refusal() {
-        for (Greeting greeting : greetings.values()) {
-            if (greeting.refusal().isEmpty()) {
-                return null;
-            }
-        }
-        return greeting(Version.V5).refusal();
+    /// Why the server does not take this version, or "" where it does; once a run is over.
+    public String refusal(Version version) {
+        return greeting(version).refusal();
     }
 }

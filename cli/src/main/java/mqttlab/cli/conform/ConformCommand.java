@@ -1,13 +1,16 @@
 package mqttlab.cli.conform;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mqttlab.cli.client.Passwords;
 import mqttlab.cli.client.Seconds;
 import mqttlab.cli.client.TlsOptions;
@@ -89,7 +92,7 @@ public final class ConformCommand implements Command {
             new Listing(page, tasks, versions()).print();
             return Status.OK;
         }
-        return hold(page, tasks);
+        return hold(page, tasks, streams.err());
     }
 
     private List<Version> versions() {
@@ -136,7 +139,7 @@ public final class ConformCommand implements Command {
         return !proves.isEmpty() && isNamed;
     }
 
-    private int hold(Page page, List<Runner.Task> tasks) throws IOException {
+    private int hold(Page page, List<Runner.Task> tasks, PrintStream err) throws IOException {
         if (tasks.isEmpty()) {
             throw new Failure(Status.USAGE, "--statement: no conversation shows it; see --list");
         }
@@ -153,20 +156,35 @@ public final class ConformCommand implements Command {
         } catch (IOException e) {
             throw new Failure(Status.FAILED, "no connection to " + target.way() + ": " + e.getMessage());
         }
-        String refusal = runner.refusal();
-        if (refusal != null) {
-            throw new Failure(Status.FAILED, refusal);
-        }
+        sayRefusals(tasks, runner, err);
         Tally tally = new Tally(verdicts(results), results, System.nanoTime() - start);
-        String file = junit.get();
-        if (file != null) {
-            Files.writeString(Path.of(file), JunitXml.of(tally));
-        }
         switch (format.get()) {
             case TEXT -> new TextReport(page, verbose.get()).print(tally);
             case JSON -> new JsonReport(page).print(tally);
         }
+        String file = junit.get();
+        if (file != null) {
+            Files.writeString(Path.of(file), JunitXml.of(tally));
+        }
         return tally.isClean() ? Status.OK : Status.FAILED;
+    }
+
+    /// A server need not speak both versions; but where it takes none of those that are asked for, nothing is tested.
+    private static void sayRefusals(List<Runner.Task> tasks, Runner runner, PrintStream err) {
+        Set<Version> asked = EnumSet.noneOf(Version.class);
+        tasks.forEach(it -> asked.add(it.version()));
+        List<String> refusals = new ArrayList<>();
+        for (Version each : asked) {
+            if (!runner.refusal(each).isEmpty()) {
+                refusals.add(runner.refusal(each));
+            }
+        }
+        if (refusals.size() == asked.size()) {
+            throw new Failure(Status.FAILED, refusals.getLast());
+        }
+        for (String each : refusals) {
+            err.println("mqttlab: " + each + ", so that nothing is tested in this version");
+        }
     }
 
     private List<Verdict> verdicts(List<Result> results) {
