@@ -217,6 +217,28 @@ class MessagesPageTest {
     }
 
     @Test
+    void asksOnceForWhatIsRefused() throws Exception {
+        try (House house = House.open(true, "a/#")) {
+            Tab tab = open(house);
+            tab.eval("window.asked = []; const send = WebSocket.prototype.send; WebSocket.prototype.send ="
+                    + " function (it) { asked.push(it); window.last = this; send.call(this, it); }");
+            tab.eval("document.getElementById('subscribe-to').focus()");
+            tab.type("#/" + "x".repeat(100));
+            tab.press("Enter");
+            tab.awaitText("#told", "expected");
+            tab.eval("document.getElementById('subscribe-to').focus()");
+            tab.type("mine/+");
+            tab.press("Enter");
+            tab.awaitText("#subscriptions", "mine/+");
+            tab.eval("asked.length = 0; last.close()");
+            tab.await("asked.length > 0");
+            tab.awaitText("#subscriptions", "mine/+");
+            assertEquals(1, tab.eval("asked.length").asInt());
+            assertContent(tab);
+        }
+    }
+
+    @Test
     void filtersTreeAndMessages() throws Exception {
         try (House house = House.open(false, "#")) {
             Tab tab = open(house);

@@ -136,6 +136,18 @@ class PacketsPageTest {
         assertEquals(List.of(), tab.complaints());
     }
 
+    /// A browser that was to draw, and then hid the page, does not draw any more.
+    @Test
+    void goesOnWhenItIsHidden() throws Exception {
+        Tab tab = open(1280, 800);
+        tab.eval("window.requestAnimationFrame = () => 0; dispatchEvent(new Event('resize'));"
+                + "Object.defineProperty(document, 'hidden', {value: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        converse();
+        tab.await(row("sensors/kitchen/temp"));
+        assertEquals(List.of(), tab.complaints());
+    }
+
     @Test
     void lightsFieldsAndBytes() throws Exception {
         Tab tab = open(1280, 800);

@@ -33,10 +33,16 @@ export function tell(text) {
 /** Runs an action once before the browser draws next, however often it was asked for; also in a hidden page. */
 export function beforeDrawing(action) {
   let isAsked = false;
+  const run = () => {
+    if (!isAsked) return;
+    isAsked = false;
+    action();
+  };
+  // A page that is being hidden is not drawn any more, whatever it was promised.
+  document.addEventListener("visibilitychange", run);
   return () => {
     if (isAsked) return;
     isAsked = true;
-    const run = () => { isAsked = false; action(); };
     if (document.hidden) setTimeout(run, 500); else requestAnimationFrame(run);
   };
 }

@@ -21,7 +21,9 @@ let total = 0;
 let lost = 0;
 let path = null;
 const subscribed = new Set();
-const mine = new Set();
+/** The id of the request, by the filter that this page has asked for. */
+const mine = new Map();
+let requests = 0;
 
 // What comes.
 
@@ -39,7 +41,7 @@ function take(it) {
   if (it.unsubscribed !== undefined) { subscribed.delete(it.unsubscribed); return showSubscriptions(); }
   if (form.answer(it)) return undefined;
   if (it.error !== undefined) {
-    if (typeof it.id === "string" && it.id.startsWith("s:")) mine.delete(it.id.slice(2));
+    for (const [filter, id] of mine) if (id === it.id) mine.delete(filter);
     tell(shown(start(it.error + ": expected " + it.expected, 400)));
   }
   return undefined;
@@ -91,9 +93,14 @@ function hello(it) {
   server = it.server;
   subscribed.clear();
   for (const filter of it.subscribed) subscribed.add(filter);
-  for (const filter of mine) if (!subscribed.has(filter)) socket.send({ subscribe: filter, id: "s:" + filter.slice(0, 60) });
+  for (const filter of mine.keys()) if (!subscribed.has(filter)) subscribe(filter);
   byId("publish").hidden = !it.publish;
   showSubscriptions();
+}
+
+function subscribe(filter) {
+  if (!mine.has(filter)) mine.set(filter, "s:" + ++requests);
+  return socket.send({ subscribe: filter, id: mine.get(filter) });
 }
 
 // The connection.
@@ -141,8 +148,7 @@ byId("subscribe").addEventListener("submit", (event) => {
   event.preventDefault();
   const input = byId("subscribe-to");
   if (input.value === "") return;
-  mine.add(input.value);
-  if (socket.send({ subscribe: input.value, id: "s:" + input.value.slice(0, 60) })) input.value = "";
+  if (subscribe(input.value)) input.value = "";
 });
 
 byId("filter").addEventListener("input", (event) => {

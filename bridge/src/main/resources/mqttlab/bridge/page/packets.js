@@ -71,6 +71,7 @@ function add(row) {
   }
   rows.push(row);
   fresh.push(row);
+  if (fresh.length > 2 * MOST) fresh = fresh.slice(-MOST);
   if (rows.length > 2 * MOST) {
     for (const it of rows.slice(0, -MOST)) byNumber.delete(it.number);
     rows = rows.slice(-MOST);
