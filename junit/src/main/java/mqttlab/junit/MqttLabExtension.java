@@ -32,6 +32,7 @@ final class MqttLabExtension implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void beforeEach(ExtensionContext context) throws IllegalAccessException {
+        Claims.begin(context.getUniqueId());
         for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
             fill(context, instance.getClass(), instance);
         }
@@ -128,11 +129,15 @@ final class MqttLabExtension implements BeforeAllCallback, BeforeEachCallback, A
     @Override
     public void afterEach(ExtensionContext context) {
         boolean hasFailed = context.getExecutionException().isPresent();
-        for (ExtensionContext of = context; of != null; of = of.getParent().orElse(null)) {
-            Brokers brokers = brokers(of);
-            if (brokers != null) {
-                brokers.verify(hasFailed);
+        try {
+            for (ExtensionContext of = context; of != null; of = of.getParent().orElse(null)) {
+                Brokers brokers = brokers(of);
+                if (brokers != null) {
+                    brokers.verify(hasFailed);
+                }
             }
+        } finally {
+            Claims.begin("");
         }
     }
 }

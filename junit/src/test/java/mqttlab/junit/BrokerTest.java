@@ -9,6 +9,7 @@ import static mqttlab.junit.Packets.publish;
 import static mqttlab.junit.Packets.subscribe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Connect;
@@ -171,6 +173,41 @@ class BrokerTest {
                 .getMessage();
         assertTrue(message.startsWith("nobody looked whether client \"one\" sent PUBLISH with topic a:"), message);
         broker.claims().verify(false);
+    }
+
+    /// Tests that share a broker may run at the same time.
+    @Test
+    void aTestAnswersForItsOwnClaims() throws InterruptedException {
+        Claims.begin("one");
+        var _ = broker.client("one").connected();
+        broker.client("one").neverSent(publish());
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    Claims.begin("two");
+                    var _ = broker.client("two").connected();
+                    broker.claims().verify(true);
+                    try {
+                        broker.claims().verify(false);
+                    } catch (Throwable e) {
+                        failure.set(e);
+                    }
+                })
+                .join();
+        assertNull(failure.get());
+        AssertionFailedError own =
+                assertThrows(AssertionFailedError.class, () -> broker.claims().verify(false));
+        assertTrue(own.getMessage().startsWith("nobody looked whether client \"one\" was connected"), own::getMessage);
+        Claims.begin("");
+    }
+
+    /// A thread that a test starts is of that test.
+    @Test
+    void aTestAnswersForItsThreads() throws InterruptedException {
+        Claims.begin("one");
+        Thread.ofVirtual().start(() -> broker.client("two").connected()).join();
+        assertThrows(AssertionFailedError.class, () -> broker.claims().verify(false));
+        Claims.begin("");
     }
 
     @Test
