@@ -28,8 +28,9 @@ final class Talk {
 
     private final Conversation conversation = new Conversation();
     private final Trace trace = new Trace();
-    /// In each direction the beginning of a packet.
-    private final byte[][] parts = {NOTHING, NOTHING};
+    /// In each direction the beginning of a packet, and how long it is.
+    private final byte[][] kept = {NOTHING, NOTHING};
+    private final int[] have = new int[2];
     private final boolean[] isLost = new boolean[2];
 
     void take(Direction direction, byte[] array, int from, int to, Sink sink) {
@@ -37,26 +38,41 @@ final class Talk {
         if (isLost[side]) {
             return;
         }
-        byte[] bytes = Arrays.copyOf(parts[side], parts[side].length + to - from);
-        System.arraycopy(array, from, bytes, parts[side].length, to - from);
-        int at = 0;
-        while (at < bytes.length && !isLost[side]) {
-            switch (Framing.next(bytes, at, bytes.length)) {
+        boolean isMore = have[side] > 0;
+        byte[] bytes = isMore ? joined(side, array, from, to) : array;
+        int at = isMore ? 0 : from;
+        int end = isMore ? have[side] : to;
+        have[side] = 0;
+        while (at < end && !isLost[side]) {
+            switch (Framing.next(bytes, at, end)) {
                 case Framing.Whole(int header, int length) -> {
                     read(direction, Arrays.copyOfRange(bytes, at, at + length), sink);
                     at += length;
                 }
                 case Framing.Missing(int count) -> {
-                    parts[side] = Arrays.copyOfRange(bytes, at, bytes.length);
+                    kept[side] = isMore && at == 0 ? bytes : Arrays.copyOfRange(bytes, at, end);
+                    have[side] = end - at;
                     return;
                 }
                 case Framing.Malformed(int offset) -> {
                     isLost[side] = true;
-                    sink.packet(null, "bytes that are no MQTT", bytes.length - at);
+                    sink.packet(null, "bytes that are no MQTT", end - at);
                 }
             }
         }
-        parts[side] = NOTHING;
+        kept[side] = NOTHING;
+    }
+
+    /// What is kept, and more behind it. A length that lies is no reason to allocate.
+    private byte[] joined(int side, byte[] array, int from, int to) {
+        int needed = have[side] + to - from;
+        byte[] bytes = kept[side];
+        if (bytes.length < needed) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
+        }
+        System.arraycopy(array, from, bytes, have[side], to - from);
+        have[side] = needed;
+        return bytes;
     }
 
     private void read(Direction direction, byte[] bytes, Sink sink) {
