@@ -54,15 +54,13 @@ final class PcapCommand implements Command {
             MqttExtractor extractor = new MqttExtractor(rules, MqttLimits.USUAL, arrivals);
             Progress progress = Progress.of(streams, reader.bytesTotal());
             try {
-                while (reader.frame().number() < most && reader.next()) {
+                PatientReader patient = new PatientReader(reader, arrivals);
+                while (reader.frame().number() < most && patient.next()) {
                     arrivals.frame(reader.frame());
                     if (frames == null || frames.accepts(reader.frame())) {
                         extractor.accept(reader.frame());
                     }
                     progress.at(reader.bytesRead());
-                    if (reader.isDrained()) {
-                        arrivals.flush();
-                    }
                 }
             } finally {
                 // Also where the file is damaged: what was read is shown.

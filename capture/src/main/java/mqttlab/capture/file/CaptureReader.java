@@ -93,6 +93,15 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
         return total < 0 && in.available() == 0;
     }
 
+    /// Waits until there is more of the file, or no more. What goes wrong goes wrong again in [#next()].
+    public final void readAhead() {
+        try {
+            boolean _ = in.has(1);
+        } catch (IOException _) {
+            // As said.
+        }
+    }
+
     /// How many bytes of the file have been read, of [#bytesTotal()].
     public final long bytesRead() {
         return raw.offset() + raw.available();

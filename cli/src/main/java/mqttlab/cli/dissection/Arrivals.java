@@ -50,6 +50,16 @@ public final class Arrivals implements MqttSink {
         dissection.flush();
     }
 
+    /// Whether something waits for what later packets tell.
+    public boolean isWaiting() {
+        return dissection.isWaiting();
+    }
+
+    /// Has that shown too, with what is known now.
+    public void showWaiting() {
+        dissection.showWaiting();
+    }
+
     /// Shows what still waits, since nothing more will come.
     public void finish() {
         dissection.finish();

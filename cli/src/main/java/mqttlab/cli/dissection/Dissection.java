@@ -119,6 +119,18 @@ public final class Dissection {
         }
     }
 
+    /// Whether something waits that can be shown now. What a filter judges with its answer cannot.
+    boolean isWaiting() {
+        return !unread.isEmpty() || filter == null && !unshown.isEmpty();
+    }
+
+    /// Shows that, as what tells more may take its time.
+    void showWaiting() {
+        readReady(true);
+        showReady(filter == null);
+        flush();
+    }
+
     /// Shows what still waits, since nothing more will come.
     void finish() {
         readReady(true);
