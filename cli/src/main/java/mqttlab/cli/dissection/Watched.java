@@ -257,10 +257,15 @@ public final class Watched implements Listener {
     }
 
     private void end(Observer watching, StreamEvent.Closed closed, long time) {
-        if (closed.ending() == Ending.RESET) {
-            watching.end(time, End.RST, direction(closed.by()));
-        } else if (finishedFirst >= 0) {
+        Direction by = direction(closed.by());
+        boolean isReset = closed.ending() == Ending.RESET;
+        if (isReset && by != null) {
+            watching.closes(by, time);
+        }
+        if (finishedFirst >= 0 && (!isReset || finishedAt <= time)) {
             watching.end(finishedAt, End.FIN, direction(finishedFirst));
+        } else if (isReset) {
+            watching.end(time, End.RST, by);
         } else {
             watching.end(closed.ending() == Ending.CAPTURE_ENDS ? time : last, End.SILENCE, null);
         }

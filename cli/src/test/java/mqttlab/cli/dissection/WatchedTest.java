@@ -14,6 +14,7 @@ import mqttlab.conversation.End;
 import mqttlab.conversation.Ended;
 import mqttlab.conversation.Listener;
 import mqttlab.finding.Finding;
+import mqttlab.finding.Party;
 import mqttlab.finding.Severity;
 import mqttlab.packet.Direction;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +29,23 @@ class WatchedTest {
     /// PUBLISH of "21.5 C" to sensors/temp, QoS 0: either side may send it.
     private static final byte[] PUBLISH = hex("3014 000c 73656e736f72732f74656d70 32312e352043");
 
+    private static final byte[] CONNECT = hex("100e 0004 4d515454 05 02 0000 00 0001 63");
+    private static final byte[] CONNACK = hex("2003 00 00 00");
+    private static final byte[] DISCONNECT = hex("e000");
+
+    private static final long SECOND = 1_000_000_000;
+
     private final List<Ended> ended = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final View view = new View() {
         @Override
         public void packet(Seen seen) {
             findings.addAll(seen.findings());
+        }
+
+        @Override
+        public void finding(Watched connection, Finding finding) {
+            findings.add(finding);
         }
 
         @Override
@@ -70,19 +82,63 @@ class WatchedTest {
             frames.add(connection.data(UP, PUBLISH, 0, PUBLISH.length));
         }
         frames.add(how == End.FIN ? connection.fin(UP) : connection.rst(UP));
+        read(frames);
+        assertEquals(1, ended.size());
+        assertEquals(how, ended.getFirst().how());
+        assertNull(ended.getFirst().by());
+    }
+
+    /// A frame each second.
+    private void read(List<byte[]> frames) {
         Arrivals arrivals = new Arrivals(new Dissection(null, null, Dissection.Depth.BEHIND, view));
         MqttExtractor extractor = new MqttExtractor(arrivals);
         CapturedFrame frame = new CapturedFrame();
         for (byte[] ip : frames) {
-            frame.next(1, 0, TappedConnection.LINK_TYPE, ip.length, ip, 0, ip.length);
+            long time = SECOND * frame.number();
+            frame.next(time, 0, TappedConnection.LINK_TYPE, ip.length, ip, 0, ip.length);
             arrivals.frame(frame);
             extractor.accept(frame);
         }
         extractor.finish();
         arrivals.finish();
-        assertEquals(1, ended.size());
-        assertEquals(how, ended.getFirst().how());
-        assertNull(ended.getFirst().by());
+    }
+
+    /// The one that closes its direction first ends the connection, whatever the other does then; also the one that
+    /// breaks off what it has closed.
+    @ParameterizedTest
+    @EnumSource(Direction.class)
+    void theFirstEndCounts(Direction second) {
+        var connection = new TappedConnection(at("10.0.0.1", 50_001), at("10.0.0.2", 1883), 0, 1000);
+        read(List.of(
+                connection.syn(UP),
+                connection.data(UP, CONNECT, 0, CONNECT.length),
+                connection.data(UP.opposite(), CONNACK, 0, CONNACK.length),
+                connection.fin(UP),
+                connection.rst(second)));
+        assertEquals(List.of(new Ended(3 * SECOND, End.FIN, Party.CLIENT, null, -1, -1)), ended);
+    }
+
+    /// Who has said goodbye is to close, whichever way and whatever the other did before.
+    @ParameterizedTest
+    @EnumSource(Direction.class)
+    void toBreakOffIsToCloseToo(Direction second) {
+        var connection = new TappedConnection(at("10.0.0.1", 50_001), at("10.0.0.2", 1883), 0, 1000);
+        Direction down = UP.opposite();
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(connection.syn(UP));
+        frames.add(connection.data(UP, CONNECT, 0, CONNECT.length));
+        frames.add(connection.data(down, CONNACK, 0, CONNACK.length));
+        frames.add(connection.data(down, DISCONNECT, 0, DISCONNECT.length));
+        frames.add(connection.fin(UP));
+        for (int i = 0; i < 12; i++) {
+            frames.add(connection.data(UP, CONNECT, 0, 0));
+        }
+        frames.add(connection.rst(second));
+        read(frames);
+        assertEquals(End.FIN, ended.getFirst().how());
+        assertEquals(
+                second == UP ? List.of() : List.of("still open after 14 s"),
+                findings.stream().map(Finding::found).toList());
     }
 
     /// A packet that may have crossed CONNACK is no violation of what that demands, wherever the segments of a tapped
