@@ -1,8 +1,11 @@
 package mqttlab.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import mqttlab.capture.file.CaptureReader;
+import mqttlab.capture.file.PcapngWriter;
 import mqttlab.cli.tap.TapFile;
 import mqttlab.packet.Direction;
 
@@ -62,5 +65,22 @@ final class MadeCapture {
 
     void end() throws IOException {
         capture.end();
+    }
+
+    /// The same without what comes before a frame: whoever opened the connections was not seen.
+    Path since(long first) throws IOException {
+        Path rest = file.resolveSibling("rest.pcapng");
+        try (CaptureReader reader = CaptureReader.open(file);
+                PcapngWriter writer = new PcapngWriter(Files.newOutputStream(rest), "test")) {
+            while (reader.next()) {
+                if (reader.frame().number() == first) {
+                    writer.addInterface("test", reader.frame().linkType(), 0);
+                }
+                if (reader.frame().number() >= first) {
+                    writer.write(0, reader.frame());
+                }
+            }
+        }
+        return rest;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import mqttlab.cli.command.Row;
 import mqttlab.cli.command.Terminal;
 import mqttlab.cli.text.TerminalWidth;
+import mqttlab.packet.Direction;
 import mqttlab.packet.TextBuffer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -115,6 +116,76 @@ class StoryTest {
         capture.end();
         Run run = run(80, new byte[0], "--ladder", client, capture.file.toString());
         assertTrue(run.out().contains("frame 4, stream 0      ! warning: server: Packet Type"), run.out());
+    }
+
+    private static Path lateLearner(Path folder) throws IOException {
+        MadeCapture capture = new MadeCapture(folder.resolve("made.pcapng"));
+        capture.open(1);
+        for (int i = 0; i < 3; i++) {
+            capture.down(1, "3003 0001 74");
+        }
+        capture.up(1, "c000");
+        capture.down(1, "d000");
+        capture.close(1, Direction.CLIENT_TO_SERVER);
+        capture.end();
+        return capture.since(3);
+    }
+
+    @Test
+    void aLadderLearnsWhichEndIsTheClient(@TempDir Path folder) throws IOException {
+        String file = lateLearner(folder).toString();
+        Run run = run(80, new byte[0], "--ladder", "-d", "tcp.port==0-65535,mqtt", "--color=never", file);
+        assertEquals("""
+                               192.0.2.1:50001
+                               │       192.0.2.9:1883
+                1    0.000000  │◄──────┤   PUBLISH t QoS 0 ""
+                2    0.001000  │◄──────┤   PUBLISH t QoS 0 ""
+                3    0.002000  │◄──────┤   PUBLISH t QoS 0 ""
+                4    0.003000  ├──────►│   PINGREQ
+                5    0.004000  │◄──────┤   PINGRESP (1.00 ms)
+                     0.005000  ├╌╌╌╌╌╌►│   FIN
+            """, run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--ladder", "--follow"})
+    void aClientIsFoundAlsoBeforeItIsKnownToBeOne(String story, @TempDir Path folder) throws IOException {
+        Path file = lateLearner(folder);
+        Run run = run(
+                80, new byte[0], story, "192.0.2.1:50001", "-d", "tcp.port==0-65535,mqtt", "-Tndjson", file.toString());
+        assertTrue(run.out().startsWith("{\"frame\":1,"), run.out() + run.err());
+    }
+
+    @Test
+    void aClientThatGetsALaneBackIsStillConnected(@TempDir Path folder) throws IOException {
+        MadeCapture capture = new MadeCapture(folder.resolve("made.pcapng"));
+        for (int i = 1; i < 7; i++) {
+            capture.open(i);
+            capture.up(i, "100d 0004 4d515454 04 02 003c 0001 6" + i);
+            capture.down(i, "20020000");
+        }
+        for (int i : new int[] {1, 2, 3, 2, 1}) {
+            capture.up(i, "c000");
+            capture.down(i, "d000");
+        }
+        capture.end();
+        Run run = run(80, new byte[0], "--ladder", "--color=never", capture.file.toString());
+        String end = """
+                               │       a
+               25    0.018000  │◄──────┤       │       │   PINGREQ
+               26    0.019000  ├──────►│       │       │   PINGRESP (1.00 ms)
+                               │       │       b
+               27    0.020000  │◄──────┼───────┤       │   PINGREQ
+               28    0.021000  ├───────┼──────►│       │   PINGRESP (1.00 ms)
+                               │       │       │       c
+               29    0.022000  │◄──────┼───────┼───────┤   PINGREQ
+               30    0.023000  ├───────┼───────┼──────►│   PINGRESP (1.00 ms)
+               31    0.024000  │◄──────┼───────┤       │   PINGREQ
+               32    0.025000  ├───────┼──────►│       │   PINGRESP (1.00 ms)
+               33    0.026000  │◄──────┤       │       │   PINGREQ
+               34    0.027000  ├──────►│       │       │   PINGRESP (1.00 ms)
+            """;
+        assertTrue(run.out().endsWith(end), run.out());
     }
 
     @Test

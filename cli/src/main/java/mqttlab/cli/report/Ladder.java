@@ -1,7 +1,9 @@
 package mqttlab.cli.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import mqttlab.cli.text.Page;
 import mqttlab.cli.text.TerminalWidth;
 import mqttlab.packet.TextBuffer;
@@ -39,21 +41,15 @@ public final class Ladder {
     }
 
     private static final class Lane {
-        final boolean isServer;
         String owner;
         String name;
+        boolean isServer;
         boolean isNamed;
-        int connections;
         long used;
 
-        Lane(String owner, String name, boolean isServer) {
+        Lane(String owner, String name) {
             this.owner = owner;
             this.name = name;
-            this.isServer = isServer;
-        }
-
-        boolean isAlive() {
-            return isServer || connections > 0;
         }
     }
 
@@ -63,6 +59,8 @@ public final class Ladder {
     private final int gap;
     private final int most;
     private final List<Lane> lanes = new ArrayList<>();
+    /// How many connections clients have, by owner; also of those that have lost their lanes.
+    private final Map<String, Integer> connections = new HashMap<>();
     private final TextBuffer out = new TextBuffer();
     private final TextBuffer cell = new TextBuffer(64);
     private long uses;
@@ -87,29 +85,29 @@ public final class Ladder {
     /// A connection of this client was seen for the first time.
     public void opened(Party client, Party server) {
         lane(server, client, true);
-        lane(client, server, false).connections++;
+        lane(client, server, false);
+        connections.merge(client.owner(), 1, Integer::sum);
     }
 
     /// A client is known under another name from now on: its lane stays, unless that name has one.
     public void renamed(Party from, Party client) {
         Lane lane = find(from.owner());
-        Lane known = find(client.owner());
-        if (lane != null && known == null) {
+        if (lane != null && find(client.owner()) == null) {
             lane.owner = client.owner();
             lane.name = client.name();
             lane.isNamed = false;
-        } else if (known != null) {
-            closed(from);
-            known.connections++;
         }
+        closed(from);
+        connections.merge(client.owner(), 1, Integer::sum);
     }
 
     /// A connection of this client is over.
     public void closed(Party client) {
-        Lane lane = find(client.owner());
-        if (lane != null && lane.connections > 0) {
-            lane.connections--;
-        }
+        connections.computeIfPresent(client.owner(), (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    private boolean isAlive(Lane lane) {
+        return lane.isServer || connections.containsKey(lane.owner);
     }
 
     /// Draws an arrow.
@@ -144,7 +142,7 @@ public final class Ladder {
         page.paint().faint(out);
         out.spaces(margin);
         for (int i = 0; i < lanes.size(); i++) {
-            out.add(lanes.get(i).isAlive() ? "┊" : " ").spaces(i + 1 < lanes.size() ? gap - 1 : 0);
+            out.add(isAlive(lanes.get(i)) ? "┊" : " ").spaces(i + 1 < lanes.size() ? gap - 1 : 0);
         }
         out.spaces(BEFORE_LABEL).add(words);
         page.paint().end(out);
@@ -167,13 +165,14 @@ public final class Ladder {
     private Lane lane(Party party, Party peer, boolean isServer) {
         Lane lane = find(party.owner());
         if (lane == null) {
-            lane = new Lane(party.owner(), party.name(), isServer);
+            lane = new Lane(party.owner(), party.name());
             if (lanes.size() < most) {
                 lanes.add(lane);
             } else {
                 lanes.set(quietest(peer), lane);
             }
         }
+        lane.isServer = isServer;
         lane.used = ++uses;
         return lane;
     }
@@ -189,11 +188,11 @@ public final class Ladder {
         return best;
     }
 
-    private static boolean isQuieter(Lane one, Lane other) {
+    private boolean isQuieter(Lane one, Lane other) {
         if (one.isServer != other.isServer) {
             return other.isServer;
         }
-        return one.isAlive() == other.isAlive() ? one.used < other.used : !one.isAlive();
+        return isAlive(one) == isAlive(other) ? one.used < other.used : !isAlive(one);
     }
 
     /// Prints the names of lanes that are new, each above its lane; from time to time all of them.
@@ -213,7 +212,7 @@ public final class Ladder {
         out.clear();
         out.spaces(margin);
         for (int i = 0; i < named; i++) {
-            out.add(lanes.get(i).isAlive() ? "│" : " ").spaces(gap - 1);
+            out.add(isAlive(lanes.get(i)) ? "│" : " ").spaces(gap - 1);
         }
         cell.clear();
         cell.add(lanes.get(named).name);
@@ -235,7 +234,7 @@ public final class Ladder {
         int left = Math.min(from, to);
         int right = Math.max(from, to);
         for (int i = 0; i < lanes.size(); i++) {
-            boolean isAlive = lanes.get(i).isAlive();
+            boolean isAlive = isAlive(lanes.get(i));
             boolean isCrossed = i > left && i < right;
             out.add(
                     i == from

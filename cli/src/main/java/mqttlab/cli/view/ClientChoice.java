@@ -29,7 +29,11 @@ final class ClientChoice {
         }
         String id = connection.clientId();
         String place = Places.end(connection.stream(), Math.max(0, connection.client()));
-        boolean isIt = id.equals(wanted) || place.equals(wanted);
+        // Which end is the client may be known later.
+        boolean isIt = id.equals(wanted)
+                || place.equals(wanted)
+                || connection.client() < 0
+                        && Places.end(connection.stream(), 1).equals(wanted);
         isFound |= isIt;
         if (!isIt && !isFound && others.size() < MOST) {
             others.add(id.isEmpty() ? place : id);

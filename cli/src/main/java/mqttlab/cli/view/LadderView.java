@@ -70,7 +70,7 @@ final class LadderView implements View {
         Ladder.Line line = seen.original() == Seen.NONE ? Ladder.Line.PACKET : Ladder.Line.FAINT;
         ladder.arrow(
                 before,
-                client(seen),
+                client(seen.stream(), seen.client(), seen.connection().clientId()),
                 server(seen.stream(), seen.client()),
                 isUp,
                 line,
@@ -100,19 +100,23 @@ final class LadderView implements View {
         return client < 0 ? 0 : client;
     }
 
-    /// The lane of its client, under the name that is known now.
-    private Ladder.Party client(Seen seen) {
-        MqttStream stream = seen.stream();
-        String id = seen.connection().clientId();
+    /// The lane of the client, under the name that is known now.
+    ///
+    /// @param end that is the client, or -1
+    private Ladder.Party client(MqttStream stream, int end, String id) {
         Ladder.Party known = clients.get(stream.number());
-        Ladder.Party server = server(stream, seen.client());
-        String owner = id.isEmpty() ? Places.end(stream, clientEnd(seen.client())) : '"' + id + "\" " + server.owner();
-        if (known != null && (id.isEmpty() || known.owner().equals(owner))) {
+        Ladder.Party server = server(stream, end);
+        String owner = id.isEmpty() ? Places.end(stream, clientEnd(end)) : '"' + id + "\" " + server.owner();
+        if (known != null && known.owner().equals(owner)) {
             return known;
         }
         String name = id.isEmpty() ? owner : new TextBuffer(64).escaped(id).toString();
         Ladder.Party client = new Ladder.Party(owner, name);
         if (known == null) {
+            ladder.opened(client, server);
+        } else if (known.owner().equals(server.owner())) {
+            // The other end was taken for the client.
+            ladder.closed(known);
             ladder.opened(client, server);
         } else {
             ladder.renamed(known, client);
@@ -128,16 +132,15 @@ final class LadderView implements View {
 
     @Override
     public void event(StreamEvent event) {
-        Ladder.Party client = clients.get(event.stream().number());
-        if (client == null) {
+        if (!clients.containsKey(event.stream().number())) {
             return;
         }
         switch (event) {
             case StreamEvent.Finished it
             when it.stream().attachment() instanceof Watched watched ->
-                over(client, it.stream(), it.sender(), watched.finishedAt(), "FIN");
+                over(watched, it.sender(), watched.finishedAt(), "FIN");
             case StreamEvent.Closed it
-            when it.stream().attachment() instanceof Watched watched -> closed(client, it, watched.observer());
+            when it.stream().attachment() instanceof Watched watched -> closed(watched, it);
             default -> {
                 text.clear();
                 if (Places.event(text, event)) {
@@ -147,19 +150,21 @@ final class LadderView implements View {
         }
     }
 
-    private void closed(Ladder.Party client, StreamEvent.Closed closed, @Nullable Observer observer) {
+    private void closed(Watched connection, StreamEvent.Closed closed) {
+        Observer observer = connection.observer();
         Ended ended = observer == null ? null : observer.ended();
         boolean isReset = ended != null && closed.ending() == Ending.RESET && closed.by() >= 0;
         if (ended != null && isReset) {
-            over(client, closed.stream(), closed.by(), ended.time(), "RST");
+            over(connection, closed.by(), ended.time(), "RST");
         } else {
-            clients.remove(closed.stream().number());
-            ladder.closed(client);
+            forget(closed.stream());
         }
     }
 
     /// One end is the first to close or break off the connection.
-    private void over(Ladder.Party client, MqttStream stream, int by, long time, String how) {
+    private void over(Watched connection, int by, long time, String how) {
+        MqttStream stream = connection.stream();
+        int end = stream.client();
         pause(time);
         before.clear();
         before.spaces(6);
@@ -167,10 +172,16 @@ final class LadderView implements View {
         before.spaces(margin - before.size());
         text.clear();
         text.add(how);
-        boolean isUp = by == clientEnd(stream.client());
-        ladder.arrow(before, client, server(stream, stream.client()), isUp, Ladder.Line.FAINT, text, "");
-        ladder.closed(client);
-        clients.remove(stream.number());
+        Ladder.Party client = client(stream, end, connection.clientId());
+        ladder.arrow(before, client, server(stream, end), by == clientEnd(end), Ladder.Line.FAINT, text, "");
+        forget(stream);
+    }
+
+    private void forget(MqttStream stream) {
+        Ladder.Party client = clients.remove(stream.number());
+        if (client != null) {
+            ladder.closed(client);
+        }
     }
 
     @Override
