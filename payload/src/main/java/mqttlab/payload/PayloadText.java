@@ -137,7 +137,7 @@ public final class PayloadText {
     /// Appends a value in one line of at most about `most` bytes, `{name: "boiler", readings: [21.5, 0x0a0b]}`; whether
     /// all of it could be shown. What could not is three dots.
     public static boolean line(TextBuffer out, Value value, int most) {
-        int end = out.size() + most;
+        int end = out.size() + Math.max(0, most);
         inline(out, value, end);
         return !cut(out, end);
     }
@@ -253,9 +253,14 @@ public final class PayloadText {
     private static void branch(TextBuffer out, Value value, int indent, int columns) {
         int start = out.size();
         out.add(": ");
-        boolean isScalar =
-                !(value instanceof Value.Struct || value instanceof Value.Array || value instanceof Value.Noted);
-        if (line(out, value, isScalar ? CUT : columns - indent) || isScalar) {
+        boolean isLeaf =
+                switch (value) {
+                    case Value.Struct struct -> struct.members().isEmpty();
+                    case Value.Array array -> array.items().isEmpty();
+                    case Value.Noted _ -> false;
+                    case Value.Text _, Value.Numeral _, Value.Data _, Value.Flag _, Value.Nothing _ -> true;
+                };
+        if (line(out, value, isLeaf ? CUT : columns - indent) || isLeaf) {
             out.add('\n');
             return;
         }

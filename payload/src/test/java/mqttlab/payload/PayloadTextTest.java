@@ -132,6 +132,20 @@ class PayloadTextTest {
                 "  Decoded as x\n    [0]: " + text + "    [1]: " + text, tree(new Value.Array(List.of(long_, long_))));
     }
 
+    /// Also where the indent leaves no column.
+    @Test
+    void writesATreeThatIsDeeperThanWide() {
+        Value value = new Value.Array(List.of());
+        StringBuilder expected = new StringBuilder("  Decoded as x");
+        for (int depth = 0; depth < 100; depth++) {
+            value = new Value.Array(List.of(value));
+        }
+        for (int depth = 1; depth <= 100; depth++) {
+            expected.append('\n').append(" ".repeat(2 + 2 * depth)).append("[0]");
+        }
+        assertEquals(expected.append(": []\n").toString(), tree(value));
+    }
+
     @Test
     void leavesOutTheEndOfALongList() {
         List<Value> items = new ArrayList<>();
