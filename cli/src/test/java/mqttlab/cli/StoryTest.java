@@ -118,6 +118,20 @@ class StoryTest {
         assertTrue(run.out().contains("frame 4, stream 0      ! warning: server: Packet Type"), run.out());
     }
 
+    /// What passes the filter by what is noticed when the connection is over.
+    @ParameterizedTest
+    @ValueSource(strings = {"--flows", "--diagnose"})
+    void aReportHasAConnectionForWhatIsNoticedLater(String report, @TempDir Path folder) throws IOException {
+        MadeCapture capture = new MadeCapture(folder.resolve("made.pcapng"));
+        capture.takeOver();
+        capture.end();
+        Run run = run(0, new byte[0], report, "-Y", "mqttlab.finding", "-Tjson", capture.file.toString());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        JsonNode connections = report.equals("--flows") ? json : json.get("connections");
+        assertEquals(1, connections.size(), run.out());
+        assertEquals("c", connections.get(0).get("client_id").asString(), run.out());
+    }
+
     private static Path lateLearner(Path folder) throws IOException {
         MadeCapture capture = new MadeCapture(folder.resolve("made.pcapng"));
         capture.open(1);

@@ -62,8 +62,8 @@ public final class Diagnosis {
         return sentences;
     }
 
-    @Nullable
-    Case find(int stream) {
+    /// The connection of this number, or null where there is none or none was kept.
+    public @Nullable Case find(int stream) {
         return cases.get(stream);
     }
 

@@ -15,12 +15,14 @@ final class Flow {
     private final SeverityCounts findings = new SeverityCounts();
     private @Nullable ClosedConnection closed;
     private int takenOverBy = -1;
+    private boolean isWanted;
 
     Flow(int stream) {
         this.stream = stream;
     }
 
     void packet(Sighting seen) {
+        isWanted = true;
         tally(Way.of(seen.direction())).add(seen.length());
         List<Finding> found = seen.findings();
         for (int i = 0; i < found.size(); i++) {
@@ -29,6 +31,7 @@ final class Flow {
     }
 
     void finding(Finding finding) {
+        isWanted = true;
         findings.count(finding);
     }
 
@@ -39,6 +42,11 @@ final class Flow {
 
     void takenOver(int by) {
         takenOverBy = Math.max(takenOverBy, by);
+    }
+
+    /// Whether there is a packet, or a finding, that it is to be listed for.
+    boolean isWanted() {
+        return isWanted;
     }
 
     Tally tally(Way way) {

@@ -10,42 +10,38 @@ import mqttlab.cli.text.Page;
 import mqttlab.finding.Finding;
 
 /// The connections of a capture: who, how much, what was wrong, and how each ended. One with no packet that passes
-/// the filter is not listed.
+/// the filter, also by what is noticed of it later, is not listed.
 public final class Flows implements Survey {
 
     private final Map<Integer, Flow> flows = new LinkedHashMap<>();
 
+    private Flow flow(int stream) {
+        return flows.computeIfAbsent(stream, Flow::new);
+    }
+
     @Override
     public void packet(Sighting seen) {
-        flows.computeIfAbsent(seen.streamNumber(), Flow::new).packet(seen);
+        flow(seen.streamNumber()).packet(seen);
     }
 
     @Override
     public void finding(Finding finding) {
-        Flow flow = flows.get(finding.stream());
-        if (flow != null) {
-            flow.finding(finding);
-        }
+        flow(finding.stream()).finding(finding);
     }
 
     @Override
     public void closed(ClosedConnection connection) {
-        Flow flow = flows.get(connection.stream());
-        if (flow != null) {
-            flow.closed(connection);
-        }
+        flow(connection.stream()).closed(connection);
     }
 
     @Override
     public void takenOver(int stream, int by) {
-        Flow flow = flows.get(stream);
-        if (flow != null) {
-            flow.takenOver(by);
-        }
+        flow(stream).takenOver(by);
     }
 
     private List<Flow> sorted() {
         List<Flow> sorted = new ArrayList<>(flows.values());
+        sorted.removeIf(flow -> !flow.isWanted());
         sorted.sort((a, b) -> Integer.compare(a.stream, b.stream));
         return sorted;
     }

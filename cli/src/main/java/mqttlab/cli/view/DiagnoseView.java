@@ -3,7 +3,6 @@ package mqttlab.cli.view;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import mqttlab.capture.mqtt.MqttStream;
-import mqttlab.capture.mqtt.StreamEvent;
 import mqttlab.cli.dissection.PacketId;
 import mqttlab.cli.dissection.Places;
 import mqttlab.cli.dissection.Seen;
@@ -18,16 +17,15 @@ import mqttlab.conversation.Listener;
 import mqttlab.conversation.Observer;
 import mqttlab.diagnosis.Case;
 import mqttlab.diagnosis.Diagnosis;
+import mqttlab.finding.Finding;
 
 /// Shows no packets, but what can be said of their connections when all were seen: of each that has a packet which
-/// passes the filter.
+/// passes the filter, also by what is noticed of it later.
 final class DiagnoseView implements View {
 
     private final Page page;
     private final boolean isJson;
     private final Diagnosis diagnosis = new Diagnosis();
-    /// Of open connections, by number.
-    private final Map<Integer, Case> open = new LinkedHashMap<>();
     private final Map<String, Forwarding> servers = new LinkedHashMap<>();
 
     DiagnoseView(Page page, boolean isJson) {
@@ -38,33 +36,30 @@ final class DiagnoseView implements View {
     @Override
     public Listener listener(MqttStream stream, int client) {
         int end = Math.max(0, client);
-        Case opened = diagnosis.open(
+        return diagnosis.open(
                 stream.number(), Places.server(stream, client), Places.host(stream, end), stream.port(end));
-        open.put(stream.number(), opened);
-        return opened;
     }
 
     @Override
     public void packet(Seen seen) {
-        Case known = open.get(seen.stream().number());
-        if (known != null) {
-            known.want();
-        }
+        want(seen.connection());
     }
 
     @Override
-    public void event(StreamEvent event) {
-        if (!(event instanceof StreamEvent.Closed closed)) {
+    public void finding(Watched connection, Finding finding) {
+        want(connection);
+    }
+
+    private void want(Watched connection) {
+        Case known = diagnosis.find(connection.stream().number());
+        if (known == null || known.isWanted()) {
             return;
         }
-        Case known = open.remove(closed.stream().number());
-        boolean isWanted = known != null && known.isWanted();
-        if (isWanted && closed.stream().attachment() instanceof Watched watched) {
-            Observer observer = watched.observer();
-            Forwarding forwarding = observer == null ? null : observer.forwarding();
-            if (forwarding != null) {
-                servers.put(forwarding.server(), forwarding);
-            }
+        known.want();
+        Observer observer = connection.observer();
+        Forwarding forwarding = observer == null ? null : observer.forwarding();
+        if (forwarding != null) {
+            servers.put(forwarding.server(), forwarding);
         }
     }
 
