@@ -15,7 +15,8 @@ public final class CapturedFrame {
     private static final byte[] NO_BYTES = new byte[0];
 
     private long number;
-    private long time;
+    private long time = NO_TIME;
+    private long timeBefore = NO_TIME;
     private int interfaceId;
     private int linkType;
     private int length;
@@ -32,6 +33,7 @@ public final class CapturedFrame {
     public void next(
             long time, int interfaceId, int linkType, int length, byte[] bytes, int offset, int capturedLength) {
         number++;
+        timeBefore = this.time == NO_TIME ? timeBefore : this.time;
         this.time = time;
         this.interfaceId = interfaceId;
         this.linkType = linkType;
@@ -51,6 +53,7 @@ public final class CapturedFrame {
     public void describe(CapturedFrame other) {
         number = other.number;
         time = other.time;
+        timeBefore = other.timeBefore;
         interfaceId = other.interfaceId;
         linkType = other.linkType;
         length = other.length;
@@ -76,6 +79,11 @@ public final class CapturedFrame {
     /// Nanoseconds since 1970, as exact as the capture has it, or [#NO_TIME].
     public long time() {
         return time;
+    }
+
+    /// The time of the frame before, or of the last before that has one, or [#NO_TIME].
+    public long timeBefore() {
+        return timeBefore;
     }
 
     /// The number of the interface in its section of a pcapng file; 0 in a pcap file.

@@ -27,6 +27,7 @@ final class Tcp {
         segment.offset = e.at;
         segment.length = sound ? e.end - e.at : 0;
         segment.missing = sound ? e.missing - cut : 0;
+        segment.sentLength = segment.length + segment.missing;
         return true;
     }
 }

@@ -40,6 +40,7 @@ public final class TcpSegment {
     int offset;
     int length;
     int missing;
+    int sentLength;
 
     private int stream = -1;
 
@@ -114,6 +115,7 @@ public final class TcpSegment {
         offset = 0;
         length = 0;
         missing = 0;
+        sentLength = other.sentLength;
         stream = other.stream;
     }
 
@@ -236,6 +238,11 @@ public final class TcpSegment {
     /// How many bytes of payload came after those and were not captured.
     public int missing() {
         return missing;
+    }
+
+    /// How many bytes of payload the frame had when it was sent; also of a description or a part of it.
+    public int sentLength() {
+        return sentLength;
     }
 
     /// The number of the connection in the capture, from 0, or -1 before it is known.

@@ -14,7 +14,6 @@ public final class Arrivals implements MqttSink {
 
     private long firstTime = CapturedFrame.NO_TIME;
     private long time = CapturedFrame.NO_TIME;
-    private long timeBefore = CapturedFrame.NO_TIME;
 
     public Arrivals(Dissection dissection) {
         this.dissection = dissection;
@@ -24,11 +23,7 @@ public final class Arrivals implements MqttSink {
     public void frame(CapturedFrame frame) {
         long now = frame.time();
         if (now != CapturedFrame.NO_TIME) {
-            if (firstTime == CapturedFrame.NO_TIME) {
-                firstTime = now;
-                time = now;
-            }
-            timeBefore = time;
+            firstTime = firstTime == CapturedFrame.NO_TIME ? now : firstTime;
             time = now;
         }
     }
@@ -36,7 +31,7 @@ public final class Arrivals implements MqttSink {
     @Override
     public void packet(MqttPacket packet) {
         next.take(packet, ids.next(packet.segment().frame().number()));
-        next.frameTimes(firstTime, timeBefore);
+        next.captureBegan(firstTime);
         next = dissection.packet(next);
     }
 

@@ -222,7 +222,7 @@ public final class Dissection {
     }
 
     private void show(Seen seen) {
-        seen.shownAfter(shownTime == CapturedFrame.NO_TIME ? seen.firstTime() : shownTime);
+        seen.shownAfter(shownTime == CapturedFrame.NO_TIME ? seen.time() : shownTime);
         seen.judged();
         if (filter == null || filter.test(seen)) {
             seen.connection().shown();

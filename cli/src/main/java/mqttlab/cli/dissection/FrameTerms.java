@@ -41,7 +41,7 @@ final class FrameTerms implements Catalogue<Seen> {
         number("tcp.dstport", seen -> seen.segment().destinationPort());
         add(new Ports());
         number("tcp.stream", seen -> seen.stream().number());
-        number("tcp.len", seen -> seen.dataEnd() - seen.segment().sequence());
+        number("tcp.len", seen -> seen.segment().sentLength());
     }
 
     private void add(Term<Seen> term) {

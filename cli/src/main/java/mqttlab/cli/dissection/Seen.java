@@ -3,6 +3,7 @@ package mqttlab.cli.dissection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.link.TcpSegment;
 import mqttlab.capture.mqtt.MqttPacket;
 import mqttlab.capture.mqtt.MqttStream;
@@ -32,9 +33,8 @@ public final class Seen implements Step, Sighting {
     private long missing;
     private long id;
 
-    /// Times of the capture's first frame, of the frame before this one, and of the one shown before.
+    /// Times of the capture's first frame, and of the one shown before.
     private long firstTime;
-    private long timeBefore;
     private long shownBefore;
 
     private final Trace trace = new Trace();
@@ -88,9 +88,8 @@ public final class Seen implements Step, Sighting {
         isJudged = false;
     }
 
-    void frameTimes(long firstTime, long timeBefore) {
-        this.firstTime = firstTime;
-        this.timeBefore = timeBefore;
+    void captureBegan(long time) {
+        firstTime = time;
     }
 
     void shownAfter(long time) {
@@ -238,10 +237,13 @@ public final class Seen implements Step, Sighting {
         return firstTime;
     }
 
+    /// Of the frame before its own; that of its own where there is none.
     public long timeBefore() {
-        return timeBefore;
+        long before = segment.frame().timeBefore();
+        return before == CapturedFrame.NO_TIME ? time() : before;
     }
 
+    /// Of the frame shown before its own; that of its own where there is none.
     public long shownBefore() {
         return shownBefore;
     }

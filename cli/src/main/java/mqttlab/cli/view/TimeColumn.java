@@ -86,10 +86,12 @@ enum TimeColumn {
     private static void seconds(TextBuffer out, long time, int width) {
         long value = Math.abs(time);
         if (time < 0) {
-            out.add('-');
+            String whole = "-" + value / SECOND;
+            out.spaces(width - whole.length()).add(whole);
+        } else {
+            out.add(value / SECOND, width);
         }
-        out.add(value / SECOND, width - (time < 0 ? 1 : 0)).add('.');
-        micros(out, (int) (value % SECOND));
+        micros(out.add('.'), (int) (value % SECOND));
     }
 
     private static void micros(TextBuffer out, int nanos) {
