@@ -62,6 +62,17 @@ class OddServersTest {
                 why.getMessage());
     }
 
+    /// The JDK quotes the line: ESC c resets a terminal.
+    @Test
+    void aWebServerThatSpeaksToTheTerminal() throws IOException {
+        ScriptedServer server = new ScriptedServer((_, in, out) -> {
+            assertTrue(in.read(new byte[4096]) > 0);
+            out.write("HTTX/1.1 \033cred\r\n\r\n".getBytes(US_ASCII));
+        });
+        MqttException why = refused(server, server.client().webSocket("/mqtt"));
+        assertTrue(why.getMessage().contains("\\u001bcred"), why.getMessage());
+    }
+
     @Test
     void aTlsPort() throws IOException {
         // An alert: unexpected message.

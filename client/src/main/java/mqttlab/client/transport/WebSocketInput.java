@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a stream of the frames of a WebSocket. The next frame is asked for when the last is read, so that the server
@@ -89,7 +90,12 @@ final class WebSocketInput implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
-        end(new IOException(error.getMessage() == null ? error.toString() : error.getMessage(), error));
+        end(new IOException(why(error), error));
+    }
+
+    /// What the JDK says: it may quote what the server has sent.
+    static String why(Throwable error) {
+        return Show.escaped(error.getMessage() == null ? error.toString() : error.getMessage());
     }
 
     /// Nothing more will come.

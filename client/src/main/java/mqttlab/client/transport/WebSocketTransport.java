@@ -126,8 +126,7 @@ public record WebSocketTransport(
                             + ". Is there an MQTT server at this path?",
                     cause);
         }
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new IOException("Cannot open a WebSocket to " + this + ": " + why, cause);
+        return new IOException("Cannot open a WebSocket to " + this + ": " + WebSocketInput.why(cause), cause);
     }
 
     private HttpClient client(Duration timeout) {
