@@ -73,7 +73,10 @@ final class Inbox {
     }
 
     private void begin(int id) {
-        long max = link.options.properties().number(PropertyId.RECEIVE_MAXIMUM, 0xffff);
+        // Before 5.0 nobody has told the server.
+        long max = link.options.isV5()
+                ? link.options.properties().number(PropertyId.RECEIVE_MAXIMUM, 0xffff)
+                : Long.MAX_VALUE;
         if (++outstanding > max) {
             throw protocolError(
                     ReasonCode.RECEIVE_MAXIMUM_EXCEEDED,

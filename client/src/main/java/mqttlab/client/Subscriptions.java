@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.packet.Codec;
+import mqttlab.packet.Packet;
 import mqttlab.packet.Properties;
 import mqttlab.packet.ReasonCode;
 import mqttlab.packet.SubAck;
 import mqttlab.packet.Subscribe;
 import mqttlab.packet.UnsubAck;
 import mqttlab.packet.Unsubscribe;
+import org.jspecify.annotations.Nullable;
 
 /// The subscriptions of a session: asked for, granted, and asked for again where the server has forgotten them.
 final class Subscriptions {
@@ -30,22 +32,33 @@ final class Subscriptions {
 
     void subscribe(List<Subscribe.Request> requests, Properties properties, CompletableFuture<SubAck> done) {
         Subscribing exchange = new Subscribing(new Subscribe(nextId(), properties, requests), done);
-        if (link.isOpen) {
-            link.send(exchange.packet());
-        } else {
-            Codec.write(exchange.packet(), link.version());
-        }
+        sendOrCheck(exchange.packet());
         ids.put(exchange);
     }
 
     void unsubscribe(List<String> filters, Properties properties, CompletableFuture<UnsubAck> done) {
         Unsubscribing exchange = new Unsubscribing(new Unsubscribe(nextId(), properties, filters), done);
-        if (link.isOpen) {
-            link.send(exchange.packet());
-        } else {
-            Codec.write(exchange.packet(), link.version());
-        }
+        sendOrCheck(exchange.packet());
         ids.put(exchange);
+    }
+
+    /// What is sent later must break no rule either.
+    ///
+    /// @throws MqttException where the server does not take it
+    private void sendOrCheck(Packet packet) {
+        if (link.isOpen) {
+            send(packet);
+        } else {
+            Codec.write(packet, link.version());
+        }
+    }
+
+    private void send(Packet packet) {
+        MqttException refusal = link.limits.refusal(packet, link.version());
+        if (refusal != null) {
+            throw refusal;
+        }
+        link.send(packet);
     }
 
     private int nextId() {
@@ -63,9 +76,21 @@ final class Subscriptions {
         }
         for (Exchange each : ids.all()) {
             switch (each) {
-                case Subscribing it -> link.send(it.packet());
-                case Unsubscribing it -> link.send(it.packet());
+                case Subscribing it -> send(it, it.packet(), it.done());
+                case Unsubscribing it -> send(it, it.packet(), it.done());
                 case Outgoing _ -> {}
+            }
+        }
+    }
+
+    /// @param done who waits, or null
+    private void send(Exchange exchange, Packet packet, @Nullable CompletableFuture<?> done) {
+        try {
+            send(packet);
+        } catch (MqttException refusal) {
+            ids.remove(exchange.id());
+            if (done != null) {
+                link.output.fail(done, refusal);
             }
         }
     }

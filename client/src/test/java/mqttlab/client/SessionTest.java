@@ -37,6 +37,7 @@ import mqttlab.packet.Unsubscribe;
 import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +91,53 @@ class SessionTest {
                 publish("a", 1, false, 1),
                 publish("b", 2, false, 2),
                 new Subscribe(3, Properties.NONE, List.of(new Subscribe.Request("c", 0))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WILDCARD_SUBSCRIPTION_AVAILABLE, 0, a/+, 0xa2",
+        "WILDCARD_SUBSCRIPTION_AVAILABLE, 0, #, 0xa2",
+        "SHARED_SUBSCRIPTION_AVAILABLE, 0, $share/g/a, 0x9e",
+        "SUBSCRIPTION_IDENTIFIER_AVAILABLE, 0, a, 0xa1",
+        "MAXIMUM_PACKET_SIZE, 20, a/filter/that/is/long, 0x95"
+    })
+    void subscribesToNothingThatTheServerDoesNotTake(PropertyId limit, int value, String filter, int code) {
+        Properties properties = Properties.of(number(PropertyId.SUBSCRIPTION_IDENTIFIER, 7));
+        List<Subscribe.Request> requests = List.of(new Subscribe.Request(filter, 0));
+        ConnAck accepted = new ConnAck(false, 0, Properties.of(number(limit, value)));
+        // Before it is known.
+        CompletableFuture<SubAck> early = new CompletableFuture<>();
+        v5.session.subscribe(requests, properties, early, 0);
+        v5.connect(accepted).sends();
+        assertEquals(code, failure(early).reasonCode());
+        CompletableFuture<SubAck> late = new CompletableFuture<>();
+        MqttException why =
+                assertThrows(MqttException.class, () -> v5.session.subscribe(requests, properties, late, 0));
+        assertEquals(Failure.NOT_SUPPORTED, why.failure());
+        assertEquals(code, why.reasonCode());
+        v5.sends();
+        assertEquals(0, v5.session.outstanding());
+    }
+
+    @Test
+    void unsubscribesFromNothingThatIsTooLong() {
+        v5.connect(new ConnAck(false, 0, Properties.of(number(PropertyId.MAXIMUM_PACKET_SIZE, 20))));
+        List<String> filters = List.of("a/filter/that/is/long");
+        MqttException why = assertThrows(
+                MqttException.class,
+                () -> v5.session.unsubscribe(filters, Properties.NONE, new CompletableFuture<>(), 0));
+        assertEquals(0x95, why.reasonCode());
+        v5.sends();
+    }
+
+    /// A limit of 5.0, which a server of before has not heard of.
+    @Test
+    void takesAsManyMessagesAsAnOldServerSends() {
+        Recorder it =
+                new Recorder(Recorder.with(Recorder.options(Version.V3_1_1), number(PropertyId.RECEIVE_MAXIMUM, 1)));
+        it.connect(ACCEPTED).receives(publish("a", 1, false, 1), publish("a", 1, false, 2));
+        assertFalse(it.isClosed);
+        it.handlesAll().sends(new PubAck(1), new PubAck(2));
     }
 
     @Test
