@@ -338,7 +338,8 @@ public final class MqttClient implements AutoCloseable {
         }
     }
 
-    private void mayWait() {
+    /// @throws IllegalStateException in a callback
+    void mayWait() {
         if (engine.isCallback()) {
             throw new IllegalStateException("A callback cannot wait for the server, as nobody would read its answer:"
                     + " use the method whose name ends in Async.");

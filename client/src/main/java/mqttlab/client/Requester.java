@@ -58,6 +58,7 @@ public final class Requester implements AutoCloseable {
     ///
     /// @throws MqttException where none comes in time, or the request is refused
     public Message request(Message request, Duration timeout) {
+        client.mayWait();
         return MqttClient.await(requestAsync(request, timeout));
     }
 
