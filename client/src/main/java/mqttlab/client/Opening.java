@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mqttlab.client.transport.Connection;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that is being opened by a thread of its own. A socket cannot be interrupted in a platform thread: who
 /// gives up leaves the thread behind, which closes what it gets too late.
 final class Opening implements Runnable {
+
+    private static final long SLACK = TimeUnit.SECONDS.toNanos(1);
 
     private final Setup setup;
     /// Gets null where nobody wants the connection any more.
@@ -51,11 +55,19 @@ final class Opening implements Runnable {
         }
     }
 
-    /// Waits for the connection; null where it was given up.
+    /// Waits for the connection; null where it was given up. A transport says best itself that its time is over, but
+    /// there are those that cannot: it waits for a name server, or for a server that sends a byte now and then.
     @Nullable
     Connection await() throws IOException {
+        long nanos = setup.connectTimeout().toNanos();
         try {
-            return done.get();
+            return done.get(nanos + SLACK, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            giveUp();
+            throw new IOException(
+                    "Cannot connect to " + setup.transport() + ": it was not done in "
+                            + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms.",
+                    e);
         } catch (InterruptedException e) {
             giveUp();
             throw new InterruptedIOException("The thread was interrupted while it connected.");

@@ -23,6 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import mqttlab.client.transport.Connection;
+import mqttlab.client.transport.Step;
+import mqttlab.client.transport.Transport;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Codec;
 import mqttlab.packet.Properties;
@@ -127,6 +131,28 @@ class OddServersTest {
         ScriptedServer server = ScriptedServer.answering("");
         MqttException why = refused(server, server.client().connectTimeout(Duration.ofMillis(50)));
         assertEquals(Failure.TIMEOUT, why.failure());
+    }
+
+    /// A transport that knows no time, as where a name server does not answer.
+    @Test
+    void aTransportThatDoesNotEnd() throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        Transport endless = new Transport() {
+            @Override
+            public Connection open(Consumer<? super Step> steps, Duration timeout) throws IOException {
+                await(end, true);
+                throw new IOException("late");
+            }
+
+            @Override
+            public String toString() {
+                return "mqtt://endless";
+            }
+        };
+        ScriptedServer server = ScriptedServer.answering("");
+        MqttException why = refused(server, server.client().transport(endless).connectTimeout(Duration.ofMillis(50)));
+        end.countDown();
+        assertEquals("Cannot connect to mqtt://endless: it was not done in 50 ms.", why.getMessage());
     }
 
     @Test

@@ -11,6 +11,11 @@ record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + timeout.toNanos());
     }
 
+    /// How many milliseconds each of so many attempts may take that are left, at least one.
+    int millis(int attempts) throws SocketTimeoutException {
+        return Math.max(1, millis() / attempts);
+    }
+
     /// How many milliseconds are left, at least one.
     int millis() throws SocketTimeoutException {
         long left = TimeUnit.NANOSECONDS.toMillis(nanoTime - System.nanoTime());

@@ -82,18 +82,19 @@ public record TcpTransport(
         }
     }
 
-    /// Tries the addresses of the host one after the other.
+    /// Tries the addresses of the host one after the other, and leaves time for each.
     private Socket connect(String to, int at, Consumer<? super Step> steps, Deadline deadline) throws IOException {
         List<InetAddress> addresses = Hosts.resolve(to);
         steps.accept(new Step.Resolved(to, addresses));
         IOException failure = null;
+        int attempts = addresses.size();
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
             try {
                 if (local != null) {
                     socket.bind(new InetSocketAddress(local, 0));
                 }
-                socket.connect(new InetSocketAddress(address, at), deadline.millis());
+                socket.connect(new InetSocketAddress(address, at), deadline.millis(attempts--));
                 steps.accept(new Step.Connected(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress()));
                 return socket;
             } catch (IOException e) {
