@@ -5,11 +5,17 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mqttlab.client.transport.Tls;
 import org.jspecify.annotations.Nullable;
 
 /// Reads an address from a URI.
 final class AddressUri {
+
+    /// An authority with a name that is none of DNS, such as those of containers with an underscore: [URI] knows no
+    /// host then. Nor does the JDK's WebSocket client.
+    private static final Pattern NAMED = Pattern.compile("(?:([^@]*)@)?([\\w.-]+)(?::(\\d{1,5}))?");
 
     private AddressUri() {}
 
@@ -29,6 +35,9 @@ final class AddressUri {
                 into.path = path(uri);
             }
             case "unix" -> {
+                if (uri.getPath() == null || uri.getPath().isEmpty()) {
+                    throw new IllegalArgumentException(text + ": expected a file behind unix://");
+                }
                 into.socketFile = Path.of(uri.getPath());
                 return;
             }
@@ -36,12 +45,19 @@ final class AddressUri {
                 throw new IllegalArgumentException(
                         text + ": expected that it begins with mqtt://, mqtts://, ws://, wss:// or unix:///");
         }
-        if (uri.getHost() == null) {
+        if (uri.getHost() != null) {
+            into.host = withoutBrackets(uri.getHost());
+            into.port = Math.max(0, uri.getPort());
+            credentials(uri.getRawUserInfo(), builder);
+            return;
+        }
+        Matcher named = NAMED.matcher(String.valueOf(uri.getRawAuthority()));
+        if (uri.getRawAuthority() == null || !named.matches() || into.path != null) {
             throw new IllegalArgumentException(text + ": expected a host name or address behind //");
         }
-        into.host = withoutBrackets(uri.getHost());
-        into.port = Math.max(0, uri.getPort());
-        credentials(uri.getRawUserInfo(), builder);
+        into.host = named.group(2);
+        into.port = named.group(3) == null ? 0 : Integer.parseInt(named.group(3));
+        credentials(named.group(1), builder);
     }
 
     private static String path(URI uri) {

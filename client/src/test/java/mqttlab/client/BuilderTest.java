@@ -31,6 +31,8 @@ class BuilderTest {
         "mqtt://example.org:1, mqtt://example.org:1",
         "mqtts://example.org, mqtts://example.org:8883",
         "mqtt://[::1], mqtt://[::1]:1883",
+        "mqtt://my_broker, mqtt://my_broker:1883",
+        "mqtts://me:x@my_broker:1, mqtts://my_broker:1",
         "ws://example.org, ws://example.org:80/",
         "wss://example.org/mqtt?x=1, wss://example.org:443/mqtt?x=1",
         "unix:///run/mosquitto/socket, unix:///run/mosquitto/socket",
@@ -42,7 +44,20 @@ class BuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.org", "http://example.org", "mqtt:///path", "mqtt://a b", "", "mqtt://x:99999"})
+    @ValueSource(
+            strings = {
+                "example.org",
+                "http://example.org",
+                "mqtt:///path",
+                "mqtt://a b",
+                "",
+                "mqtt://x:99999",
+                "mqtt://a_b:99999",
+                "mqtt://a_b:x",
+                "ws://a_b",
+                "unix:a",
+                "unix://a"
+            })
     void noUris(String uri) {
         assertThrows(
                 IllegalArgumentException.class,
