@@ -13,6 +13,7 @@ import mqttlab.packet.ConnAck;
 import mqttlab.packet.Direction;
 import mqttlab.packet.Packet;
 import mqttlab.packet.Properties;
+import mqttlab.packet.Publish;
 import mqttlab.packet.Writer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ final class Engine implements Output {
     long wake = Link.NEVER;
     /// When this connection was to end, or [Link#NEVER].
     long ended = Link.NEVER;
+    /// Whether messages are among the bytes that nobody has begun to write.
+    private boolean hasMessages;
+    /// Whether messages are among the bytes that are being written.
+    private boolean isWritingMessages;
+    /// When the writing thread last got on.
+    private long written;
 
     @Nullable
     MqttException reason;
@@ -146,6 +153,7 @@ final class Engine implements Output {
     public void send(Packet packet) {
         int start = out.size();
         out.write(packet);
+        hasMessages |= packet instanceof Publish;
         if (start == 0) {
             ready.signal();
         }
@@ -200,6 +208,8 @@ final class Engine implements Output {
     /// Begins to write for a new connection.
     void reset() {
         out.clear();
+        hasMessages = false;
+        isWritingMessages = false;
         ended = Link.NEVER;
         reason = null;
         connAck = null;
@@ -216,13 +226,19 @@ final class Engine implements Output {
             if (emptied != null) {
                 spare = emptied;
             }
+            isWritingMessages = false;
+            written = now();
             while (out.size() == 0 && !hasNotes && ended == Link.NEVER) {
                 ready.await();
             }
             if (out.size() == 0 && !hasNotes) {
+                clock.signal();
                 return null;
             }
             hasNotes = false;
+            isWritingMessages = hasMessages;
+            hasMessages = false;
+            written = now();
             Writer full = out;
             out = spare == null ? new Writer(setup.options().version()) : spare;
             spare = null;
@@ -237,10 +253,28 @@ final class Engine implements Output {
     void taken() {
         lock.lock();
         try {
-            session.taken(now());
+            written = now();
+            session.taken(written);
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether messages are not written, or not all of the last.
+    boolean hasUnwritten() {
+        return hasMessages || isWritingMessages;
+    }
+
+    /// When to give up a connection that has ended. Where the application has ended it, the server gets its messages
+    /// first, as long as it takes them.
+    ///
+    /// @param linger how long the server may take to close it
+    long lastMoment(long linger) {
+        if (reason != null || connAck == null) {
+            return ended + linger;
+        }
+        long patience = hasUnwritten() ? setup.closeTimeout().toNanos() : linger;
+        return Math.max(ended + linger, written + patience);
     }
 
     /// Unlocks, after something has changed.

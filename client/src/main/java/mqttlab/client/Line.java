@@ -40,6 +40,9 @@ final class Line {
     private final Version version;
     private long opened;
     private boolean isOver;
+    /// Why nothing can be written any more, or null.
+    private @Nullable IOException broken;
+    private long brokenAt;
     private boolean hasThrown;
     private final Results.Listener hand = this::hand;
     /// Messages that the application has finished with, and that are not acknowledged.
@@ -75,16 +78,33 @@ final class Line {
         }
         Thread writer = engine.start("write", this::write);
         engine.start("clock", this::mindTheTime);
-        MqttException why;
+        MqttException last;
         try {
-            why = end(read());
+            last = read();
         } catch (RuntimeException | Error e) {
-            why = end(threw(e));
+            last = threw(e);
         }
+        MqttException why = end(last);
         connection.close();
         join(writer);
         tell();
-        return keep(why);
+        return keep(why == null ? cutOff(last) : why);
+    }
+
+    /// The application has ended the connection, and may not know that there was more to write. Returns why, or null
+    /// where all was written.
+    private @Nullable MqttException cutOff(MqttException last) {
+        engine.lock.lock();
+        try {
+            return engine.hasUnwritten()
+                    ? new MqttException(
+                            Failure.CLOSED,
+                            "The client has disconnected, and not all its messages were sent. " + last.getMessage(),
+                            last)
+                    : null;
+        } finally {
+            engine.lock.unlock();
+        }
     }
 
     /// What was noted last, nobody else keeps before the next connection.
@@ -168,7 +188,7 @@ final class Line {
         } catch (IOException e) {
             engine.lock.lock();
             try {
-                return lost(e);
+                return lost(broken == null ? e : broken);
             } finally {
                 engine.lock.unlock();
             }
@@ -284,7 +304,7 @@ final class Line {
             }
             connection.finish();
         } catch (IOException e) {
-            fail(new MqttException(Failure.NETWORK, "The connection is lost: " + e.getMessage(), e));
+            broken(e);
         } catch (MqttException e) {
             fail(e);
         } catch (InterruptedException e) {
@@ -299,6 +319,20 @@ final class Line {
                 engine.taken();
             }
             connection.write(batch.array(), from, Math.min(SLICE, batch.size() - from));
+        }
+    }
+
+    /// The server may have said why, before it went: the reading thread finds that first.
+    private void broken(IOException e) {
+        engine.lock.lock();
+        try {
+            if (broken == null) {
+                broken = e;
+                brokenAt = engine.now();
+            }
+            engine.clock.signal();
+        } finally {
+            engine.lock.unlock();
         }
     }
 
@@ -320,8 +354,8 @@ final class Line {
             while (!isOver) {
                 long now = engine.now();
                 if (due() <= now) {
-                    if (engine.ended != Link.NEVER) {
-                        connection.close();
+                    if (engine.ended != Link.NEVER || broken != null) {
+                        giveUp();
                         return;
                     }
                     act(now);
@@ -338,9 +372,20 @@ final class Line {
         }
     }
 
+    private void giveUp() {
+        if (broken == null) {
+            broken = new IOException("The server takes nothing more.");
+        }
+        engine.close(lost(broken));
+        connection.close();
+    }
+
     private long due() {
         if (engine.ended != Link.NEVER) {
-            return engine.ended + (engine.connAck == null ? SHORT_LINGER : LINGER);
+            return broken == null ? engine.lastMoment(engine.connAck == null ? SHORT_LINGER : LINGER) : brokenAt;
+        }
+        if (broken != null) {
+            return brokenAt + LINGER;
         }
         return engine.session.isOpen()
                 ? engine.session.deadline()

@@ -287,6 +287,11 @@ public final class MqttClient implements AutoCloseable {
     /// acknowledged, and it is not. What has come and was not handed over yet is not any more; where it is of QoS 1
     /// or
     /// 2 and the session is kept, the server sends it again.
+    ///
+    /// It waits until all messages are written, as long as the server takes them.
+    ///
+    /// @throws MqttException where the server does not: it takes nothing [for a
+    /// while][MqttClientBuilder#closeTimeout], or closes the connection
     public void disconnect() {
         disconnect(0, Properties.NONE);
     }
@@ -296,14 +301,19 @@ public final class MqttClient implements AutoCloseable {
         if (engine.isCallback()) {
             engine.acknowledge.run();
         }
+        boolean wasRunning;
         engine.lock.lock();
         try {
+            wasRunning = engine.isRunning;
             engine.stop(reasonCode, properties);
         } finally {
             engine.unlock();
         }
         if (!engine.isCallback()) {
-            ended.join();
+            MqttException reason = ended.join().reason();
+            if (wasRunning && reason != null && reason.failure() == Failure.CLOSED) {
+                throw reason.again();
+            }
         }
     }
 
@@ -319,7 +329,7 @@ public final class MqttClient implements AutoCloseable {
     }
 
     /// Waits until the server has answered all that was asked, [for a while][MqttClientBuilder#closeTimeout], then
-    /// disconnects for good.
+    /// [disconnects][#disconnect()] for good.
     @Override
     public void close() {
         if (!engine.isCallback()) {
@@ -329,8 +339,15 @@ public final class MqttClient implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        disconnect();
-        isClosed = true;
+        try {
+            disconnect();
+        } finally {
+            isClosed = true;
+            closeStore();
+        }
+    }
+
+    private void closeStore() {
         try {
             engine.setup.store().close();
         } catch (IOException e) {

@@ -142,7 +142,8 @@ public final class MqttClientBuilder {
         return this;
     }
 
-    /// How long [MqttClient#close()] waits for the answers of the server; 30 seconds if not given.
+    /// How long [MqttClient#close()] waits for the answers of the server, and how long the server may then take nothing
+    /// of what is still to be sent; 30 seconds if not given.
     public MqttClientBuilder closeTimeout(Duration timeout) {
         closeTimeout = timeout;
         return this;

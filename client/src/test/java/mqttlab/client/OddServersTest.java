@@ -518,18 +518,21 @@ class OddServersTest {
         Publish publish = new Publish("a", 0, false, false, 0, Properties.NONE, Bytes.of(new byte[100_000]));
         AtomicReference<MqttClient> self = new AtomicReference<>();
         AtomicLong written = new AtomicLong();
-        try (ScriptedServer server = flooding(Codec.write(publish, Version.V5), written, blocked);
-                MqttClient client = server.client()
-                        .onMessage(message -> {
-                            var _ = self.get().publishAsync(message);
-                        })
-                        .build()) {
+        try (ScriptedServer server = flooding(Codec.write(publish, Version.V5), written, blocked)) {
+            MqttClient client = server.client()
+                    .closeTimeout(Duration.ZERO)
+                    .onMessage(message -> {
+                        var _ = self.get().publishAsync(message);
+                    })
+                    .build();
             self.set(client);
             client.connect();
             assertTrue(blocked.await(30, TimeUnit.SECONDS));
             assertTrue(client.isConnected());
             // 100 MB.
             assertTrue(written.get() < 1000, written + " messages");
+            // It is told that the answers were not taken.
+            assertThrows(MqttException.class, client::close);
         }
     }
 
