@@ -24,11 +24,11 @@ final class Exchanges {
     private Scene scene;
 
     /// Identifiers that were used on this connection, that were sent more than once, that were refused.
-    private final BitSet used = new BitSet();
-    private final BitSet repeated = new BitSet();
+    private BitSet used = new BitSet();
+    private BitSet repeated = new BitSet();
     /// Those that were taken while they were in use: nobody can tell which use is meant from then on.
-    private final BitSet shared = new BitSet();
-    private final BitSet refused = new BitSet();
+    private BitSet shared = new BitSet();
+    private BitSet refused = new BitSet();
 
     private final Order acks = new Order(PacketType.PUBACK);
     private final Order recs = new Order(PacketType.PUBREC);
@@ -68,11 +68,12 @@ final class Exchanges {
         used.or(begun.used);
     }
 
-    private void forgetConnection() {
-        used.clear();
-        repeated.clear();
-        shared.clear();
-        refused.clear();
+    /// Forgets what does not outlive the connection, and the room for it.
+    void forgetConnection() {
+        used = new BitSet();
+        repeated = new BitSet();
+        shared = new BitSet();
+        refused = new BitSet();
         acks.clear();
         recs.clear();
         rels.clear();

@@ -56,7 +56,6 @@ public final class Observer {
     private final @Nullable Forwarding forwarding;
     private Session session;
     private boolean isBeginningSeen;
-    private int counted;
     private boolean isForgotten;
     private boolean isVersionMissed;
     private boolean isSenderMissed;
@@ -289,7 +288,11 @@ public final class Observer {
 
     private void connAck(ConnAck ack) {
         if (login.connAck(ack, limits, keepAlive) && login.hasConnect()) {
-            session = resumption.accepted(ack, login.clientId(), session, this);
+            Session begun = session;
+            session = resumption.accepted(ack, login.clientId(), begun, this);
+            if (session != begun) {
+                sessions.forget(begun);
+            }
         }
     }
 
@@ -341,18 +344,18 @@ public final class Observer {
 
     /// Bounds what all conversations together remember.
     private void count() {
-        int now = session.client.size() + session.server.size();
-        boolean isTooMuch = now > counted && !sessions.isRoom();
-        sessions.grow(now - counted);
-        counted = now;
-        if (isTooMuch && !isForgotten) {
+        if (sessions.count(session)) {
+            return;
+        }
+        if (!isForgotten) {
             isForgotten = true;
             Check check = Check.FORGOTTEN;
-            scene.report(check, check.severity(), scene.from, FixedHeader.TYPE, now + " open exchanges");
+            String found = session.client.size() + session.server.size() + " open exchanges, "
+                    + session.subscriptions.all().size() + " topic filters";
+            scene.report(check, check.severity(), scene.from, FixedHeader.TYPE, found);
         }
-        if (isTooMuch) {
-            gap();
-        }
+        sessions.forget(session);
+        gap();
     }
 
     /// One side has closed its direction, at that time: it sends nothing more.
@@ -393,9 +396,12 @@ public final class Observer {
         if (session.observer == this) {
             boolean isKnown = scene.isSessionKnown() && scene.isAccepted();
             resumption.end(session, how == End.SILENCE ? Long.MAX_VALUE : time, isKnown);
+            if (session.isComplete && session.expiry > 0) {
+                sessions.rest(session);
+            } else {
+                sessions.forget(session);
+            }
         }
-        sessions.grow(-counted);
-        counted = 0;
         scene.listener().ended(ended);
     }
 
@@ -429,7 +435,7 @@ public final class Observer {
         return keepAlive.longestSilence();
     }
 
-    /// What the client has subscribed to in its session, as far as it was seen.
+    /// What the client has subscribed to in its session, as far as it was seen and is remembered.
     public Collection<Subscription> subscriptions() {
         return session.subscriptions.all();
     }

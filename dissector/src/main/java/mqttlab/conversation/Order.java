@@ -11,7 +11,7 @@ final class Order {
     private static final int SMALLEST = 16;
 
     private final PacketType type;
-    private final Deque<Exchange> owed = new ArrayDeque<>();
+    private Deque<Exchange> owed = new ArrayDeque<>();
     /// How many there may be until those are dropped whose identifier was taken by another: nobody acknowledges them.
     private int room = SMALLEST;
 
@@ -54,6 +54,7 @@ final class Order {
     }
 
     void clear() {
-        owed.clear();
+        owed = new ArrayDeque<>();
+        room = SMALLEST;
     }
 }

@@ -15,7 +15,7 @@ final class Pings {
     private record Ping(long packet, long time) {}
 
     private final Scene scene;
-    private final Deque<Ping> open = new ArrayDeque<>();
+    private Deque<Ping> open = new ArrayDeque<>();
 
     Pings(Scene scene) {
         this.scene = scene;
@@ -38,7 +38,7 @@ final class Pings {
     }
 
     void forget() {
-        open.clear();
+        open = new ArrayDeque<>();
     }
 
     void end(boolean refused) {
@@ -48,5 +48,6 @@ final class Pings {
                 scene.report(Check.NO_PINGRESP, Check.NO_PINGRESP.severity(), Party.SERVER, ping.packet, "no PINGRESP");
             }
         }
+        forget();
     }
 }

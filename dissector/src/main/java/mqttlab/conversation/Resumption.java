@@ -88,6 +88,7 @@ final class Resumption {
             return begun;
         }
         scene.carried = true;
+        sessions.resume(older);
         older.resume(scene, observer, begun);
         return older;
     }

@@ -8,9 +8,13 @@ final class Session {
 
     static final long FOR_EVER = 0xffff_ffffL;
 
-    final Exchanges client;
-    final Exchanges server;
-    final Subscriptions subscriptions;
+    Exchanges client;
+    Exchanges server;
+    Subscriptions subscriptions;
+    private Scene scene;
+
+    /// How much of it was counted among what all [Sessions] hold.
+    int counted;
 
     /// The observer of the connection it is on, or was on last.
     Observer observer;
@@ -25,7 +29,28 @@ final class Session {
         this.client = new Exchanges(Party.CLIENT, scene);
         this.server = new Exchanges(Party.SERVER, scene);
         this.subscriptions = new Subscriptions(scene);
+        this.scene = scene;
         this.observer = observer;
+    }
+
+    /// How much it remembers: exchanges, and topics and filters in pieces of about the same size.
+    int size() {
+        return client.size() + server.size() + subscriptions.size();
+    }
+
+    /// Forgets all that it holds, and the room for it.
+    void forget() {
+        client = new Exchanges(Party.CLIENT, scene);
+        server = new Exchanges(Party.SERVER, scene);
+        subscriptions = new Subscriptions(scene);
+        isComplete = false;
+    }
+
+    /// Keeps only what outlives the connection.
+    void rest() {
+        client.forgetConnection();
+        server.forgetConnection();
+        subscriptions.forgetConnection();
     }
 
     boolean isConnected() {
@@ -41,11 +66,12 @@ final class Session {
     }
 
     /// Goes on on another connection, where `begun` has been collected so far.
-    void resume(Scene scene, Observer next, Session begun) {
-        client.resume(scene, begun.client);
-        server.resume(scene, begun.server);
-        subscriptions.resume(scene, begun.subscriptions);
-        observer = next;
+    void resume(Scene next, Observer by, Session begun) {
+        client.resume(next, begun.client);
+        server.resume(next, begun.server);
+        subscriptions.resume(next, begun.subscriptions);
+        scene = next;
+        observer = by;
         isComplete = false;
         ended = Long.MAX_VALUE;
     }

@@ -3,8 +3,10 @@ package mqttlab.conversation;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions of all clients that were seen, by server and client identifier: what one connection leaves to the
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
 
     private static final int MOST = 20_000;
-    private static final int MOST_EXCHANGES = 500_000;
+    /// Exchanges, and pieces of topics and filters: some 100 bytes each.
+    private static final int MOST_HELD = 500_000;
     private static final int MOST_SERVERS = 100;
 
     private record Key(String server, String clientId) {}
@@ -22,11 +25,17 @@ public final class Sessions {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Session> eldest) {
-            return size() > MOST;
+            if (size() <= MOST) {
+                return false;
+            }
+            drop(eldest.getValue());
+            return true;
         }
     };
 
-    private int open;
+    /// Those that may go on, but have no connection now, the longest ended first.
+    private final Set<Session> resting = new LinkedHashSet<>();
+    private int held;
     private @Nullable Map<String, Forwarding> forwarding;
 
     /// Finds out from now on which messages servers pass on.
@@ -58,15 +67,50 @@ public final class Sessions {
     }
 
     void put(String server, String clientId, Session session) {
-        sessions.put(new Key(server, clientId), session);
+        Session before = sessions.put(new Key(server, clientId), session);
+        if (before != null && before != session) {
+            drop(before);
+        }
     }
 
-    /// Counts how many exchanges are open in all conversations.
-    void grow(int by) {
-        open += by;
+    /// Counts what the session holds, among what all hold. Returns whether there is room, if need be in place of
+    /// sessions without a connection.
+    boolean count(Session session) {
+        int size = session.size();
+        boolean isMore = size > session.counted;
+        held += size - session.counted;
+        session.counted = size;
+        while (isMore && held > MOST_HELD && !resting.isEmpty()) {
+            drop(resting.iterator().next());
+        }
+        return !isMore || held <= MOST_HELD;
     }
 
-    boolean isRoom() {
-        return open <= MOST_EXCHANGES;
+    /// The session's connection is over; it may go on.
+    void rest(Session session) {
+        session.rest();
+        resting.add(session);
+        count(session);
+    }
+
+    /// It goes on.
+    void resume(Session session) {
+        resting.remove(session);
+    }
+
+    /// It cannot go on.
+    void forget(Session session) {
+        session.forget();
+        count(session);
+    }
+
+    private void drop(Session session) {
+        if (resting.remove(session)) {
+            forget(session);
+        }
+    }
+
+    int held() {
+        return held;
     }
 }

@@ -39,6 +39,11 @@ final class Subscriptions {
     private final Map<Integer, List<String>> endings = new HashMap<>();
     private final Set<Long> ids = new HashSet<>();
     private boolean isTooMuch;
+    /// How much is held, in pieces: by filter and identifier, of requests under way, of topics.
+    private int kept;
+    private int asked;
+    private int matched;
+    private int counted;
 
     /// Of the topics seen lately; emptied whenever a subscription changes.
     private final Map<String, Match> matches = new HashMap<>();
@@ -53,14 +58,50 @@ final class Subscriptions {
 
     void resume(Scene next, Subscriptions begun) {
         scene = next;
-        requests.clear();
-        endings.clear();
+        forgetConnection();
         isTooMuch |= begun.isTooMuch;
         begun.requests.forEach((id, asked) -> request(id, asked, null));
         begun.ids.forEach(this::identify);
-        endings.putAll(begun.endings);
-        matches.clear();
+        begun.endings.forEach(this::end);
+    }
+
+    /// Forgets what does not outlive the connection.
+    void forgetConnection() {
+        requests.clear();
+        endings.clear();
+        asked = 0;
+        retained.clear();
+        counted = 0;
         countsRetained = false;
+        changed();
+    }
+
+    /// How much it remembers, in pieces of some 100 bytes.
+    int size() {
+        return kept + asked + matched + counted;
+    }
+
+    private static int size(String text) {
+        return 1 + text.length() / 64;
+    }
+
+    private static int size(@Nullable List<String> texts) {
+        int size = 0;
+        for (String text : texts == null ? List.<String>of() : texts) {
+            size += size(text);
+        }
+        return size;
+    }
+
+    private static List<String> filters(@Nullable List<Subscribe.Request> requests) {
+        return requests == null
+                ? List.of()
+                : requests.stream().map(Subscribe.Request::filter).toList();
+    }
+
+    private void changed() {
+        matches.clear();
+        matched = 0;
     }
 
     Collection<Subscription> all() {
@@ -72,20 +113,22 @@ final class Subscriptions {
         Property id = subscribe.properties().find(PropertyId.SUBSCRIPTION_IDENTIFIER);
         request(subscribe.packetId(), subscribe.requests(), id);
         if (!isTold) {
-            requests.remove(subscribe.packetId());
+            answered(subscribe.packetId());
         }
     }
 
-    private void request(int packetId, List<Subscribe.Request> asked, @Nullable Property id) {
-        if (byFilter.size() + asked.size() > MOST_FILTERS || requests.size() > MOST_FILTERS) {
+    private void request(int packetId, List<Subscribe.Request> filters, @Nullable Property id) {
+        if (byFilter.size() + filters.size() > MOST_FILTERS || requests.size() > MOST_FILTERS) {
             isTooMuch = true;
             return;
         }
-        requests.put(packetId, asked);
+        answered(packetId);
+        requests.put(packetId, filters);
+        asked += size(filters(filters));
         if (id instanceof Property.Numeric number) {
             identify(number.value());
         }
-        for (Subscribe.Request request : asked) {
+        for (Subscribe.Request request : filters) {
             Subscription it = byFilter.computeIfAbsent(request.filter(), this::subscription);
             it.request(request.qos());
             it.isBare |= id == null;
@@ -98,39 +141,47 @@ final class Subscriptions {
                 it.retainedAsked++;
             }
         }
-        matches.clear();
+        changed();
+    }
+
+    /// Takes out what SUBACK answers.
+    private @Nullable List<Subscribe.Request> answered(int packetId) {
+        List<Subscribe.Request> filters = requests.remove(packetId);
+        asked -= size(filters(filters));
+        return filters;
     }
 
     private void identify(long id) {
         isTooMuch |= ids.size() == MOST_FILTERS && !ids.contains(id);
-        if (!isTooMuch) {
-            ids.add(id);
+        if (!isTooMuch && ids.add(id)) {
+            kept++;
         }
     }
 
     private Subscription subscription(String filter) {
         boolean isV5 = scene.isV5();
+        kept += 1 + size(filter);
         return new Subscription(filter, TopicFilter.pattern(filter, isV5), isV5 && Topics.isShared(filter));
     }
 
     void granted(SubAck ack) {
-        List<Subscribe.Request> asked = requests.remove(ack.packetId());
-        if (asked == null) {
+        List<Subscribe.Request> filters = answered(ack.packetId());
+        if (filters == null) {
             return;
         }
         List<Integer> codes = ack.codes();
-        if (codes.size() != asked.size()) {
-            String found = codes.size() + ", the SUBSCRIBE has " + asked.size() + " topic filters";
+        if (codes.size() != filters.size()) {
+            String found = codes.size() + ", the SUBSCRIBE has " + filters.size() + " topic filters";
             scene.report(Check.SUBACK_COUNT, scene.isV5() ? SubAck.REASON_CODE : SubAck.RETURN_CODE, found);
         }
-        for (int i = 0; i < asked.size(); i++) {
-            Subscribe.Request request = asked.get(i);
+        for (int i = 0; i < filters.size(); i++) {
+            Subscribe.Request request = filters.get(i);
             int code = i < codes.size() ? codes.get(i) : request.qos();
             Subscription it = byFilter.get(request.filter());
             if (it != null) {
                 it.grant(code);
             }
-            if (code <= 2 && code > request.qos() && codes.size() == asked.size()) {
+            if (code <= 2 && code > request.qos() && codes.size() == filters.size()) {
                 String found = code + " for \"" + printable(request.filter()) + "\", requested QoS is " + request.qos();
                 scene.reportOne(
                         Check.SUBACK_GRANTS_MORE,
@@ -140,7 +191,7 @@ final class Subscriptions {
                         found);
             }
         }
-        matches.clear();
+        changed();
     }
 
     private static String printable(String filter) {
@@ -155,15 +206,30 @@ final class Subscriptions {
                 it.end();
             }
         }
-        if (!isTold) {
-            endings.remove(unsubscribe.packetId());
-        } else if (endings.size() <= MOST_FILTERS) {
-            endings.put(unsubscribe.packetId(), unsubscribe.filters());
+        if (isTold) {
+            end(unsubscribe.packetId(), unsubscribe.filters());
+        } else {
+            ended(unsubscribe.packetId());
         }
     }
 
+    private void end(int packetId, List<String> filters) {
+        ended(packetId);
+        if (endings.size() <= MOST_FILTERS) {
+            endings.put(packetId, filters);
+            asked += size(filters);
+        }
+    }
+
+    /// Takes out what UNSUBACK answers.
+    private @Nullable List<String> ended(int packetId) {
+        List<String> filters = endings.remove(packetId);
+        asked -= size(filters);
+        return filters;
+    }
+
     void ended(UnsubAck ack) {
-        List<String> filters = endings.remove(ack.packetId());
+        List<String> filters = ended(ack.packetId());
         if (filters == null) {
             return;
         }
@@ -206,9 +272,10 @@ final class Subscriptions {
         if (match == null) {
             match = matched(topic);
             if (matches.size() == MOST_TOPICS) {
-                matches.clear();
+                changed();
             }
             matches.put(topic, match);
+            matched += 1 + size(topic);
         }
         return match;
     }
@@ -230,9 +297,11 @@ final class Subscriptions {
         if (retained.size() == MOST_TOPICS) {
             countsRetained = false;
             retained.clear();
+            counted = 0;
             return;
         }
         int times = retained.merge(topic, 1, Integer::sum);
+        counted += times == 1 ? 1 + size(topic) : 0;
         if (times > match.retainedAsked) {
             Check check = match.retainedNotNew
                     ? Check.RETAIN_NOT_NEW

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import mqttlab.dissector.Conversation;
@@ -106,6 +107,87 @@ class HostileConversationTest {
                 findings.size(),
                 findings.stream().map(Finding::stream).distinct().count(),
                 "one note for a connection");
+    }
+
+    /// Plays a packet of one side.
+    private static void play(Observer observer, Conversation conversation, int way, byte[] bytes) {
+        Trace trace = new Trace();
+        Packet packet = conversation.read(trace, WAYS[way], bytes, 0, bytes.length);
+        observer.packet(0, 0, WAYS[way], trace, packet);
+    }
+
+    /// A connection with that Clean Session flag, which leaves as many messages open as there are identifiers.
+    private static Observer flood(int client, int cleanSession, Sessions sessions, List<Finding> findings) {
+        Observer observer = new Observer(client, "", sessions, findings::add);
+        Conversation conversation = new Conversation();
+        byte[] connect = {
+            0x10, 0x0d, 0, 4, 'M', 'Q', 'T', 'T', 4, (byte) cleanSession, 0, 0, 0, 1, (byte) ('a' + client)
+        };
+        play(observer, conversation, 0, connect);
+        play(observer, conversation, 1, new byte[] {0x20, 2, 0, 0});
+        for (int id = 1; id < 65536; id++) {
+            play(observer, conversation, 0, new byte[] {0x32, 5, 0, 1, 't', (byte) (id >> 8), (byte) id});
+        }
+        return observer;
+    }
+
+    @Test
+    void whatCannotGoOnIsForgottenWithItsConnection() {
+        List<Finding> findings = new ArrayList<>();
+        Sessions sessions = new Sessions();
+        Observer observer = flood(0, 2, sessions, findings);
+        assertEquals(65535, sessions.held());
+        observer.end(0, End.FIN, null);
+        assertEquals(0, sessions.held());
+        // Nor does the end of a connection that was not accepted leave anything.
+        Observer unaccepted = new Observer(1, "", sessions, findings::add);
+        play(unaccepted, new Conversation(), 0, new byte[] {0x32, 5, 0, 1, 't', 0, 1});
+        unaccepted.end(0, End.RST, null);
+        assertEquals(0, sessions.held());
+        assertEquals(List.of(), findings);
+    }
+
+    @Test
+    void sessionsWithoutConnectionMakeRoom() {
+        List<Finding> findings = new ArrayList<>();
+        Sessions sessions = new Sessions();
+        int before = 0;
+        for (int client = 0; client < 12; client++) {
+            flood(client, 0, sessions, findings).end(0, End.FIN, null);
+            int held = sessions.held();
+            assertTrue(held > 0 && held <= 500_000, () -> held + " are held");
+            assertTrue(client > 6 || held == before + 65535, () -> held + " are held");
+            before = held;
+        }
+        assertEquals(List.of(), findings);
+    }
+
+    @Test
+    void longTopicFiltersAreForgottenWithANote() {
+        List<Finding> findings = new ArrayList<>();
+        Sessions sessions = new Sessions();
+        Observer observer = new Observer(0, "", sessions, findings::add);
+        Conversation conversation = new Conversation();
+        play(observer, conversation, 0, new byte[] {0x10, 0x0d, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'c'});
+        play(observer, conversation, 1, new byte[] {0x20, 2, 0, 0});
+        int length = 60_000;
+        for (int id = 1; id <= 600; id++) {
+            ByteBuffer subscribe = ByteBuffer.allocate(length + 9).put((byte) 0x82);
+            int rest = length + 5;
+            subscribe.put((byte) (rest & 0x7f | 0x80)).put((byte) (rest >> 7 & 0x7f | 0x80));
+            subscribe.put((byte) (rest >> 14)).putShort((short) id).putShort((short) length);
+            byte[] filter = new byte[length];
+            Arrays.fill(filter, (byte) 'f');
+            filter[0] = (byte) (' ' + id % 64 + 1);
+            filter[1] = (byte) ('0' + id / 64);
+            filter[0] = filter[0] == '#' || filter[0] == '+' ? (byte) 'x' : filter[0];
+            play(observer, conversation, 0, subscribe.put(filter).put((byte) 0).array());
+        }
+        assertEquals(
+                List.of(Check.FORGOTTEN.demand()),
+                findings.stream().map(Finding::demands).toList());
+        observer.end(0, End.FIN, null);
+        assertEquals(0, sessions.held());
     }
 
     /// A SUBSCRIBE of which each filter is wrong: with a search from its first byte for each this would not end.
