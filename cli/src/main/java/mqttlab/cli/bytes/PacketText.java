@@ -33,6 +33,9 @@ public final class PacketText {
     /// More than a packet can hold; what is longer is no input for one look.
     private static final int MOST = 1 << 30;
 
+    /// As much may a hex dump hold that leaves out lines: few characters could stand for any number of bytes.
+    private static final int MOST_SQUEEZED = 64 << 20;
+
     private PacketText() {}
 
     /// The bytes that `content` stands for.
@@ -170,21 +173,67 @@ public final class PacketText {
         byte[] bytes = new byte[text.length() / 2 + 1];
         int size = 0;
         int at = 0;
+        String before = ""; // the last line with bytes
+        int count = 0; // of these
+        boolean isSqueezed = false;
         for (String line : text.split("\n", -1)) {
             int start = offsetEnd(line);
-            if (start < 0 && !line.isBlank()) {
+            boolean isStar = line.strip().equals("*") && count > 0;
+            if (start < 0 && !line.isBlank() && !isStar) {
                 throw new Failure(
                         Status.FAILED, name + ": " + place(text, at) + ": expected an offset, as in a hex dump");
             }
+            if (start >= 0 && isSqueezed) {
+                int more = squeezed(before, line, count);
+                if (more < 0 || more > MOST_SQUEEZED - size) {
+                    throw new Failure(
+                            Status.FAILED,
+                            name + ": " + place(text, at) + ": expected an offset that says how often the line before"
+                                    + " * is repeated, for at most 64 MiB");
+                }
+                bytes = Arrays.copyOf(bytes, bytes.length + more);
+                for (int end = size + more; size < end; size++) {
+                    bytes[size] = bytes[size - count];
+                }
+            }
+            isSqueezed = isStar || isSqueezed && start < 0;
             int end = start < 0 ? size : listed(line, start, bytes, size);
             if (end == size && start >= 0 && !line.substring(start).isBlank()) {
                 throw new Failure(
                         Status.FAILED, name + ": " + place(text, at + start) + ": expected bytes in hexadecimal");
             }
+            if (end > size) {
+                before = line;
+                count = end - size;
+            }
             size = end;
             at += line.length() + 1;
         }
         return Arrays.copyOf(bytes, size);
+    }
+
+    /// How many bytes are left out between two lines of which the first has `count`, as their offsets say; -1 where they
+    /// do not. Those of od are octal, or decimal with `-A d`, and have seven digits.
+    private static int squeezed(String before, String next, int count) {
+        String begin = offset(before);
+        for (int base : begin.length() == 7 ? new int[] {8, 10, 16} : new int[] {16}) {
+            try {
+                long more = Long.parseLong(offset(next), base) - Long.parseLong(begin, base) - count;
+                if (more >= 0 && more % count == 0 && more <= MOST_SQUEEZED) {
+                    return (int) more;
+                }
+            } catch (NumberFormatException _) {
+                // Of another base, or none.
+            }
+        }
+        return -1;
+    }
+
+    /// The digits of the offset at the start of a line that has one.
+    private static String offset(String line) {
+        String text = line.substring(0, offsetEnd(line)).strip();
+        int from = text.startsWith("0x") ? 2 : 0;
+        return text.substring(from, text.endsWith(":") ? text.length() - 1 : text.length());
     }
 
     /// Where the offset at the start of a line ends, or -1 where there is none.
@@ -220,7 +269,8 @@ public final class PacketText {
             }
             boolean isEnd = group < line.length() && !Character.isWhitespace(line.charAt(group));
             // xxd leaves two spaces before the characters, hexdump -C in the middle of the bytes and then a bar.
-            boolean isMiddle = end - size == 8 && gap - i == 2 && group - gap == 2;
+            boolean isMiddle =
+                    end - size == 8 && gap - i == 2 && group - gap == 2 && !isShown(line, gap, bytes, size, end);
             boolean isText = end > size && gap - i >= 2 && !isMiddle;
             if (group == gap || (group - gap) % 2 == 1 || isEnd || isText || end - size >= 32) {
                 return end;
@@ -231,6 +281,16 @@ public final class PacketText {
             i = group;
         }
         return end;
+    }
+
+    /// Whether the rest of a line is these bytes as characters.
+    private static boolean isShown(String line, int at, byte[] bytes, int from, int to) {
+        String rest = line.endsWith("\r") ? line.substring(at, line.length() - 1) : line.substring(at);
+        boolean isShown = rest.length() == to - from;
+        for (int i = from; i < to && isShown; i++) {
+            isShown = rest.charAt(i - from) == (bytes[i] >= 0x20 && bytes[i] < 0x7f ? bytes[i] : '.');
+        }
+        return isShown;
     }
 
     private static String place(String text, int at) {

@@ -77,6 +77,81 @@ class PacketTextTest {
         assertArrayEquals("12345678".getBytes(StandardCharsets.US_ASCII), read(text, PacketText.Form.AUTO));
     }
 
+    /// Characters that look like the other half of the bytes (xxd -c 8), and bytes that do look so (hexdump of Python).
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000000: 3132 2034 3536 3738  12 45678\n",
+                "00000000: 31 32 20 34 35 36 37 38  12 45678\r\n",
+                "00000000: 31 32 20 34 35 36 37 38\n"
+            })
+    void aGapIsNoMiddleBeforeCharacters(String text) {
+        assertArrayEquals("12 45678".getBytes(StandardCharsets.US_ASCII), read(text, PacketText.Form.AUTO));
+    }
+
+    @Test
+    void aColonIsNoReasonToHaveNoMiddle() {
+        assertArrayEquals(
+                "12 45678AB".getBytes(StandardCharsets.US_ASCII),
+                read("00000000: 31 32 20 34 35 36 37 38  41 42  12 45678AB\n", PacketText.Form.AUTO));
+    }
+
+    /// 68 bytes by hexdump -C, xxd -a, and od -t x1 with -A x, without, and with -A d.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                00000000  30 42 00 01 61 00 00 00  00 00 00 00 00 00 00 00  |0B..a...........|
+                00000010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+                *
+                00000040  00 00 00 00                                       |....|
+                00000044
+                """, """
+                00000000: 3042 0001 6100 0000 0000 0000 0000 0000  0B..a...........
+                00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+                *
+                00000040: 0000 0000                                ....
+                """, """
+                000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
+                000010 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+                *
+                000040 00 00 00 00
+                000044
+                """, """
+                0000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
+                0000020 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+                *
+                0000100 00 00 00 00
+                0000104
+                """, """
+                0000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
+                0000016 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+                *
+                0000064 00 00 00 00
+                0000068
+                """
+            })
+    void aStarRepeatsTheLineBefore(String text) {
+        byte[] bytes = new byte[68];
+        System.arraycopy(HexFormat.of().parseHex("3042000161"), 0, bytes, 0, 5);
+        assertArrayEquals(bytes, read(text, PacketText.Form.AUTO));
+    }
+
+    @Test
+    void aStarMayStandBeforeTheEnd() {
+        assertArrayEquals(new byte[64], read("0000000" + " 00".repeat(16) + "\n*\n0000100\n", PacketText.Form.AUTO));
+    }
+
+    /// Few characters are no reason to take all memory.
+    @ParameterizedTest
+    @ValueSource(strings = {"7fffffffffffff00", "fffffffffffffffff0", "00000000", "00000018", "40000000"})
+    void aStarIsBelievedToALimit(String offset) {
+        Failure failure = assertThrows(
+                Failure.class,
+                () -> read("00000000" + " 00".repeat(16) + "\n*\n" + offset + "\n", PacketText.Form.AUTO));
+        assertTrue(failure.getMessage().contains("line 3, column 1: expected an offset"), failure.getMessage());
+    }
+
     @Test
     void takesBytesAsTheyAre() {
         assertArrayEquals(PUBLISH, PacketText.read(PUBLISH, PacketText.Form.AUTO, "test"));
