@@ -33,7 +33,7 @@ public sealed interface BrokerEvent {
     record Refused(String clientId, String peer, int reasonCode, String why) implements BrokerEvent {}
 
     /// @param code 0 to 2 for the QoS granted, from 0x80 on for a refusal
-    /// @param retained how many retained messages it matches
+    /// @param retained how many retained messages it matches; -1 where they are looked up later, behind many others
     /// @param why it is refused; null where it is not
     record Subscribed(
             String clientId,

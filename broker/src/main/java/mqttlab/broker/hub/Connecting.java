@@ -369,7 +369,7 @@ final class Connecting {
                 keepAlive,
                 expiry,
                 session.out.open()));
-        session.out.resume(from);
+        session.resume(from);
     }
 
     private static void announce(List<Property> properties, Limits limits) {

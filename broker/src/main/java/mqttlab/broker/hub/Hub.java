@@ -24,6 +24,7 @@ import mqttlab.packet.Publish;
 import mqttlab.packet.ReasonCode;
 import mqttlab.packet.SubAck;
 import mqttlab.packet.Subscribe;
+import mqttlab.packet.Topics;
 import mqttlab.packet.UnsubAck;
 import mqttlab.packet.Unsubscribe;
 import mqttlab.packet.Version;
@@ -39,6 +40,8 @@ public final class Hub {
 
     private static final int SECOND = 1000;
     private static final int MINUTE = 60 * SECOND;
+    /// How many retained messages are looked at in a turn, if one search does not take more: others wait meanwhile.
+    private static final int MOST_SEARCHED = 10_000;
 
     /// What a hub needs of the world.
     ///
@@ -85,6 +88,7 @@ public final class Hub {
     private long second;
     private long minute;
     private boolean isDown;
+    private int searched;
 
     /// Connections with something to send at the turn's end.
     private List<Connection> written = new ArrayList<>();
@@ -179,6 +183,7 @@ public final class Hub {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).outlet.flush(kept);
         }
+        searched = 0;
     }
 
     /// The store keeps nothing any more. What was not kept was not acknowledged, and never will be.
@@ -443,19 +448,34 @@ public final class Hub {
         say(() -> new BrokerEvent.Refused(it.clientId(), it.link().peer(), reasonCode, why));
     }
 
-    boolean isRetained(Message message) {
-        return SysTopics.has(message.topic()) || retainer.is(message);
+    /// What is retained at a topic, or null.
+    @Nullable
+    Message retainedAt(String topic) {
+        return SysTopics.has(topic) ? sys.get(topic) : retainer.get(topic);
     }
 
-    /// The retained messages that a pattern matches.
-    List<Message> retained(String pattern) {
-        List<Message> found = retainer.find(pattern);
+    /// The topics of the retained messages that a pattern matches.
+    List<String> retained(String pattern) {
+        List<String> found = retainer.find(pattern);
         found.addAll(sys.find(pattern));
         return found;
     }
 
-    /// Whether a session may get a message now. Asked when it is chosen to, and again when what waited goes out.
+    /// Whether there is time in this turn to look up what a pattern matches. It is taken to be used.
+    boolean maySearch(String pattern) {
+        int cost = Topics.hasWildcard(pattern) ? retainer.count() + 1 : 1;
+        boolean may = searched == 0 || searched + cost <= MOST_SEARCHED;
+        searched += may ? cost : 0;
+        return may;
+    }
+
+    /// The number of the message that was retained last.
+    long lastRetained() {
+        return ledger.lastNumber();
+    }
+
     boolean mayRead(Session session, Message message) {
+    /// Whether a session may get a message now. Asked when it is chosen to, and again when what waited goes out.
         return !limitsReading || setup.access.mayRead(session.who, message.topic());
     }
 

@@ -76,13 +76,20 @@ final class Ledger {
         holding.remove(it);
     }
 
-    /// Counts a reference to a message that the store is to have; returns its number.
+    /// Counts a reference to a message that is retained, or that the store is to have; returns its number.
     long keep(Message message) {
-        if (message.references++ == 0 && hasStore()) {
+        if (message.references++ == 0) {
             message.number = ++lastNumber;
-            changes.add(new Change.MessageKept(message.number, message.keep()));
+            if (hasStore()) {
+                changes.add(new Change.MessageKept(message.number, message.keep()));
+            }
         }
         return message.number;
+    }
+
+    /// The last number that a message got.
+    long lastNumber() {
+        return lastNumber;
     }
 
     void release(Message message) {

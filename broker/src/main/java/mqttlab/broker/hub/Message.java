@@ -23,7 +23,7 @@ public final class Message {
     private Bytes payload;
     private boolean isKept;
 
-    /// What a [Store] calls it; 0 while it is in none.
+    /// What a [Store] calls it, from 1 up in the order in which messages were retained or had to wait; 0 for none.
     long number;
 
     /// How many deliveries and topics refer to that number.

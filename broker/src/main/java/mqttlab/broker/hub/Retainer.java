@@ -3,6 +3,7 @@ package mqttlab.broker.hub;
 import java.util.ArrayList;
 import java.util.List;
 import mqttlab.broker.topic.TopicTree;
+import org.jspecify.annotations.Nullable;
 
 /// The retained messages. 3.1.1 section 3.3.1.3, 5.0 section 3.3.1.3.
 final class Retainer {
@@ -19,8 +20,10 @@ final class Retainer {
         return tree.size();
     }
 
-    boolean is(Message message) {
-        return tree.get(message.topic()) == message && !message.isExpired(hub.now());
+    @Nullable
+    Message get(String topic) {
+        Message message = tree.get(topic);
+        return message == null || message.isExpired(hub.now()) ? null : message;
     }
 
     /// Retains a message instead of the one before, or, where it has no payload, none.
@@ -81,11 +84,12 @@ final class Retainer {
         expireLater(message);
     }
 
-    List<Message> find(String pattern) {
-        List<Message> found = new ArrayList<>();
+    /// The topics that a pattern matches.
+    List<String> find(String pattern) {
+        List<String> found = new ArrayList<>();
         tree.match(pattern, it -> {
             if (!it.isExpired(hub.now())) {
-                found.add(it);
+                found.add(it.topic());
             }
         });
         return found;

@@ -1,9 +1,7 @@
 package mqttlab.broker.hub;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,7 @@ final class Session {
     private final Hub hub;
     private @Nullable Map<String, Subscription> subscriptions;
     private @Nullable BitSet received;
-    private @Nullable Deque<RetainedRun> retained;
+    private @Nullable RetainedRuns retained;
 
     /// Whose it is, connected or not: the user of its last connection.
     Access.Who who;
@@ -78,6 +76,9 @@ final class Session {
             subscriptions = new LinkedHashMap<>(2);
         }
         subscriptions.put(it.filter(), it);
+        if (retained != null) {
+            retained.replace(it);
+        }
     }
 
     void remove(String filter) {
@@ -85,7 +86,7 @@ final class Session {
             subscriptions.remove(filter);
         }
         if (retained != null) {
-            retained.removeIf(it -> it.subscription().filter().equals(filter));
+            retained.remove(filter);
         }
     }
 
@@ -107,22 +108,25 @@ final class Session {
         return it != null && (it.isBehind() || out.waiting() >= hub.limits().queued());
     }
 
-    /// Retained messages for a new subscription, sent as the client takes them.
-    void addRetained(RetainedRun run) {
-        if (retained == null) {
-            retained = new ArrayDeque<>(1);
+    /// Goes on over a connection that has just been accepted.
+    void resume(Connection over) {
+        if (retained != null) {
+            retained.resume();
         }
-        retained.add(run);
-        pumpRetained();
+        out.resume(over);
+    }
+
+    /// Retained messages for a new subscription, [sent][#pumpRetained()] as the client takes them.
+    RetainedRun addRetained(Subscription it) {
+        if (retained == null) {
+            retained = new RetainedRuns(hub, this);
+        }
+        return retained.add(it);
     }
 
     void pumpRetained() {
-        while (retained != null && !retained.isEmpty()) {
-            if (!retained.element().send(hub, this)) {
-                return;
-            }
-            retained.remove();
+        if (retained != null && retained.pump()) {
+            retained = null;
         }
-        retained = null;
     }
 }

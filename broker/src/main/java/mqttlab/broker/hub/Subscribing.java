@@ -34,7 +34,6 @@ final class Subscribing {
     void subscribe(Connection from, Subscribe it) {
         int identifier = (int) it.properties().number(PropertyId.SUBSCRIPTION_IDENTIFIER, 0);
         List<Integer> codes = new ArrayList<>(it.requests().size());
-        List<RetainedRun> runs = new ArrayList<>();
         String why = "";
         for (Subscribe.Request request : it.requests()) {
             int refusal = refusal(from, request.filter());
@@ -44,16 +43,16 @@ final class Subscribing {
                 hub.say(() -> new BrokerEvent.Subscribed(
                         from.clientId(), request.filter(), refusal, 0, why(from, request.filter(), refusal)));
             } else {
-                codes.add(grant(from, request, identifier, runs));
+                codes.add(grant(from, request, identifier));
             }
         }
         Properties properties = why.isEmpty() || !from.isV5() || !from.wantsReasons ? Properties.NONE : Reasons.of(why);
         from.send(new SubAck(it.packetId(), properties, codes));
         // Only now, so that the client has its SUBACK before the messages.
-        runs.forEach(from.session()::addRetained);
+        from.session().pumpRetained();
     }
 
-    private int grant(Connection from, Subscribe.Request request, int identifier, List<RetainedRun> runs) {
+    private int grant(Connection from, Subscribe.Request request, int identifier) {
         Session session = from.session();
         int qos = Math.min(request.qos(), hub.limits().maximumQos());
         Subscribe.Request granted = new Subscribe.Request(
@@ -70,12 +69,10 @@ final class Subscribing {
         }
         // Retain Handling 0: always; 1: if the subscription is new; 2: never. None to shared subscriptions.
         boolean wantsRetained = request.retainHandling() == 0 || request.retainHandling() == 1 && before == null;
-        List<Message> retained =
-                wantsRetained && !Routes.isShared(request.filter()) ? hub.retained(it.pattern()) : List.of();
-        if (!retained.isEmpty()) {
-            runs.add(new RetainedRun(it, retained));
-        }
-        hub.say(() -> new BrokerEvent.Subscribed(from.clientId(), request.filter(), qos, retained.size(), null));
+        int retained = wantsRetained && !Routes.isShared(request.filter())
+                ? session.addRetained(it).count()
+                : 0;
+        hub.say(() -> new BrokerEvent.Subscribed(from.clientId(), request.filter(), qos, retained, null));
         return qos;
     }
 

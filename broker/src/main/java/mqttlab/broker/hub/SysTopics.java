@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 import mqttlab.broker.topic.TopicTree;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// What the broker says of itself, at topics below `$SYS/`: mosquitto's names, and values as it writes them. 3.1.1 and
 /// 5.0 section 4.7.2.
@@ -101,14 +102,20 @@ final class SysTopics {
         }
     }
 
-    /// All that a pattern matches, not older than a second.
-    List<Message> find(String pattern) {
-        List<Message> found = new ArrayList<>();
+    /// What is said at a topic.
+    @Nullable
+    Message get(String topic) {
+        return tree.get(topic);
+    }
+
+    /// The topics that a pattern matches, with messages not older than a second.
+    List<String> find(String pattern) {
+        List<String> found = new ArrayList<>();
         if (interval > 0 && pattern.startsWith("$")) {
             if (tree.size() == 0 || hub.passed() - lastLook >= SECOND) {
                 look(hub.figures());
             }
-            tree.match(pattern, found::add);
+            tree.match(pattern, it -> found.add(it.topic()));
         }
         return found;
     }

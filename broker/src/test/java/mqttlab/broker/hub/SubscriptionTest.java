@@ -14,13 +14,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import mqttlab.packet.Codec;
+import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.Publish;
 import mqttlab.packet.SubAck;
+import mqttlab.packet.Subscribe;
 import mqttlab.packet.Subscribe.Request;
+import mqttlab.packet.Version;
 import org.junit.jupiter.api.Test;
 
 /// What a subscription gets: overlapping, shared, with its options, and what is retained. 3.1.1 section 3.8, 5.0
@@ -306,5 +311,89 @@ class SubscriptionTest {
         pub.says(retained(publish("b", 1, 1, "new b")), retained(publish("c", "")));
         sub.says(puback(1)).hears(publish("c", ""), publish("b", 1, 2, "new b"));
         sub.says(puback(2)).hearsNothing();
+    }
+
+    private Client threeRetained() {
+        Client pub = lab.connect("pub");
+        for (int i = 1; i <= 3; i++) {
+            pub.says(retained(publish("r/" + i, 1, i, "old"))).hears(puback(i, Words.NO_MATCHING_SUBSCRIBERS));
+        }
+        return pub;
+    }
+
+    private static Publish old(int topic, int packetId, Property... properties) {
+        return retained(publish("r/" + topic, 1, packetId, "old", properties));
+    }
+
+    private static final Hello ONE_BY_ONE = Hello.v5("sub").kept(1000).with(PropertyId.RECEIVE_MAXIMUM, 1);
+
+    /// "If the Retain Handling option is 0, any existing retained messages matching the Topic Filter MUST be re-sent"
+    /// [MQTT-3.8.4-4] of 5.0; those of the subscription before need not be sent, too.
+    @Test
+    void whoSubscribesAgainGetsThemOnceMore() {
+        threeRetained();
+        Client sub = lab.connect(ONE_BY_ONE).says(subscribe(1, "r/#", 1)).hears(suback(1, 1), old(1, 1));
+        sub.says(subscribe(2, "r/#", 1), subscribe(3, new Request("r/#", 1), new Request("r/#", 1)));
+        sub.hears(suback(2, 1), suback(3, 1, 1)).says(puback(1)).hears(old(1, 2));
+        sub.vanishes();
+        sub = lab.connect(ONE_BY_ONE).hears(again(old(1, 2))).says(subscribe(1, "r/#", 1));
+        sub.hears(suback(1, 1)).says(puback(2)).hears(old(1, 3));
+        sub.says(puback(3)).hears(old(2, 4)).says(puback(4)).hears(old(3, 5));
+        sub.says(puback(5)).hearsNothing();
+    }
+
+    @Test
+    void whatIsStillToComeComesAsTheNewSubscriptionWantsIt() {
+        threeRetained();
+        Client sub = lab.connect(ONE_BY_ONE).says(subscribe(1, 7, "r/#", 1)).hears(suback(1, 1), old(1, 1, id(7)));
+        sub.says(new Subscribe(2, Properties.of(id(9)), List.of(new Request("r/#", 0, false, false, 2))));
+        sub.hears(suback(2, 0), retained(publish("r/2", "old", id(9))), retained(publish("r/3", "old", id(9))));
+    }
+
+    @Test
+    void whatIsStillToComeDoesNotComeToWhoHasUnsubscribed() {
+        threeRetained();
+        Client sub = lab.connect(ONE_BY_ONE).says(subscribe(1, "r/#", 1)).hears(suback(1, 1), old(1, 1));
+        sub.says(unsubscribe(2, "r/#")).hears(unsuback(2, 0)).says(puback(1)).hearsNothing();
+    }
+
+    /// Meanwhile others have their turn.
+    @Test
+    void manyAreLookedUpOneAfterTheOther() {
+        int count = 6000;
+        Publish[] all = new Publish[count];
+        Arrays.setAll(all, i -> retained(publish("r/" + i, "m")));
+        lab.connect("pub").says(all);
+        Client sub = lab.connect("sub");
+        Request[] requests = {new Request("#", 0), new Request("+/#", 0), new Request("r/+", 0), new Request("+/#", 0)};
+        sub.sends(Codec.write(subscribe(1, requests), Version.V5));
+        lab.hub.flush();
+        assertEquals(1 + count, sub.heard().size());
+        lab.run();
+        assertEquals(2 * count, sub.heard().size());
+        assertEquals(
+                List.of(count, -1, -1, -1),
+                lab.events(BrokerEvent.Subscribed.class).stream()
+                        .map(BrokerEvent.Subscribed::retained)
+                        .toList());
+    }
+
+    /// What a client that is away cannot get as it is published: QoS 0 does not wait.
+    @Test
+    void whatIsReplacedWhileTheClientIsAwayComesAsItIsThen() {
+        Client pub = threeRetained();
+        Client sub = lab.connect(ONE_BY_ONE).says(subscribe(1, "r/#", 1)).hears(suback(1, 1), old(1, 1));
+        sub.vanishes();
+        pub.says(retained(publish("r/2", "new")), retained(publish("r/3", 1, 4, "new")));
+        sub = lab.connect(ONE_BY_ONE).hears(again(old(1, 1)), retained(publish("r/2", "new")));
+        sub.says(puback(1)).hears(publish("r/3", 1, 2, "new")).says(puback(2)).hearsNothing();
+    }
+
+    @Test
+    void whatTheClientHasRetainedItselfDoesNotComeBack() {
+        threeRetained();
+        Client sub = lab.connect("sub").says(retained(publish("r/2", "own")));
+        sub.says(subscribe(1, new Request("r/#", 1, true, false, 0)));
+        sub.hears(suback(1, 1), old(1, 1), old(3, 2));
     }
 }

@@ -79,7 +79,7 @@ final class EventText {
             return client(it.clientId()) + "may not subscribe to " + quoted(it.filter()) + ": "
                     + Show.sentence(it.why()) + " (" + code(PacketType.SUBACK, it.code()) + ')';
         }
-        String retained = it.retained() == 0 ? "" : "; " + count(it.retained(), "retained message");
+        String retained = it.retained() <= 0 ? "" : "; " + count(it.retained(), "retained message");
         return client(it.clientId()) + "subscribed to " + quoted(it.filter()) + " at QoS " + it.code() + retained;
     }
 
