@@ -146,6 +146,8 @@ public final class Connection {
         this.window = window;
         this.aliasesAllowed = aliasesAllowed;
         this.phase = Phase.UP;
+        // Until now it was for us to say something.
+        this.heardAt = hub.passed();
     }
 
     void named(String clientId) {
@@ -314,11 +316,6 @@ public final class Connection {
         return session != null && session.out.isUnanswered() ? hub.limits().backlog() : 0;
     }
 
-    /// Whether the client cannot be heard, since we do not read.
-    boolean isPaused() {
-        return isPaused;
-    }
-
     // Slow subscribers, and those who publish to them.
 
     /// Counts a message; one too many waits for the next second.
@@ -333,7 +330,18 @@ public final class Connection {
         published = 0;
         isRateLimited = false;
         outlet.look();
+        // Where we do not read on account of others, or of the store, silence is not the client's fault.
+        if (isPaused && (!isBehind() || outlet.isHeldBack())) {
+            heardAt = hub.passed();
+        }
         proceed();
+    }
+
+    /// Something has left. Who is not read has no other way to show that it lives.
+    void hasTaken() {
+        if (isPaused) {
+            heardAt = hub.passed();
+        }
     }
 
     boolean isBehind() {

@@ -230,7 +230,7 @@ public final class Hub {
                 // the Client within one and a half times the Keep Alive time period, it MUST close the Network
                 // Connection to the Client as if the network had failed" [MQTT-3.1.2-22] of 5.0, [MQTT-3.1.2-24] of
                 // 3.1.1.
-                if (!it.isPaused() && passed - it.heardAt >= it.patience) {
+                if (passed - it.heardAt >= it.patience) {
                     end(it, 0x8d, "silent for 1.5 times its Keep Alive");
                 }
             }

@@ -55,7 +55,11 @@ final class Outlet {
 
     /// Looks how much the link has not sent.
     void look() {
+        long before = backlog;
         backlog = link.backlog();
+        if (backlog < before) {
+            connection.hasTaken();
+        }
     }
 
     /// What is sent from now on waits until the store has this batch.

@@ -75,6 +75,19 @@ class LoginTest {
     }
 
     @Test
+    void silenceBeginsWithTheVerdict() throws InterruptedException {
+        Client a = lab.open().says(Hello.v5("a").keepAlive(4).packet());
+        lab.pass(8);
+        slow.decides(0, YES);
+        lab.run();
+        a.welcomed();
+        lab.pass(5);
+        assertFalse(a.isClosed());
+        lab.pass(1);
+        a.isDismissed(0x8d);
+    }
+
+    @Test
     void whoIsRefusedIsNotRead() throws InterruptedException {
         Client a = lab.open().says(Hello.v5("a").packet(), publish("t", 1, 7, "m"));
         Client old = lab.open().says(Hello.v3("old").packet());

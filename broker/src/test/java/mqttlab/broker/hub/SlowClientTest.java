@@ -281,4 +281,49 @@ class SlowClientTest {
         lab.pass(1);
         assertEquals(List.of("5"), payloads(sub));
     }
+
+    private Client paused(String id, int keepAlive) {
+        Client client = lab.connect(Hello.v5(id).keepAlive(keepAlive)).stops();
+        Packet[] many = new Packet[BACKLOG];
+        Arrays.fill(many, new PingReq());
+        client.says(many);
+        assertTrue(client.isPaused());
+        return client;
+    }
+
+    /// What it sends cannot be heard, but that is its own doing.
+    @Test
+    void whoDoesNotReadIsSilent() {
+        Client slow = paused("slow", 10);
+        lab.pass(14);
+        assertFalse(slow.isClosed());
+        lab.pass(1);
+        assertTrue(slow.isClosed());
+    }
+
+    @Test
+    void whoReadsSlowlyLives() {
+        Client slow = paused("slow", 10);
+        for (int i = 0; i < 10; i++) {
+            lab.pass(14);
+            slow.reads(1);
+        }
+        assertFalse(slow.isClosed());
+        lab.pass(16);
+        assertTrue(slow.isClosed());
+    }
+
+    @Test
+    void whoWaitsForOthersIsNotSilent() {
+        Client slow = subscriber("slow", 0).stops();
+        Client pub = lab.connect(Hello.v5("pub").keepAlive(2));
+        pub.says(publish("t", LARGE), publish("t", "1"), publish("t", "2"));
+        assertTrue(pub.isPaused());
+        for (int i = 0; i < Limits.DEFAULT.waitSeconds(); i++) {
+            slow.reads(1);
+            lab.pass(1);
+        }
+        assertTrue(pub.isPaused());
+        assertFalse(pub.isClosed());
+    }
 }
