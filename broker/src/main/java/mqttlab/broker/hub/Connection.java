@@ -86,6 +86,8 @@ public final class Connection {
     /// Whether something of that was left out.
     private boolean isLastLost;
     private int published;
+    /// The messages of QoS 2 that came over this connection and that the client has not released.
+    private int unreleased;
 
     /// What goes out.
     final Outlet outlet;
@@ -324,6 +326,19 @@ public final class Connection {
         if (most > 0 && ++published >= most) {
             isRateLimited = true;
         }
+    }
+
+    /// Counts a message of QoS 2; returns false where the client was told that it may not have as many under way. 5.0
+    /// section 4.9.
+    boolean countUnreleased() {
+        boolean may = !isV5() || unreleased < hub.limits().receiveMaximum();
+        unreleased += may ? 1 : 0;
+        return may;
+    }
+
+    /// A handshake has ended: of this connection, as far as the client's quota goes.
+    void countReleased() {
+        unreleased = Math.max(0, unreleased - 1);
     }
 
     void newSecond() {

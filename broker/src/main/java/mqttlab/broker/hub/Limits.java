@@ -8,7 +8,8 @@ package mqttlab.broker.hub;
 /// @param backlog how many bytes may wait in a connection before QoS 0 is dropped for it
 /// @param waitSeconds how long who publishes to a client waits while it does not catch up, before it loses messages
 /// instead; 0: not at all
-/// @param receiveMaximum how many messages of QoS 2 a client may have under way to us; 1 to 65535
+/// @param receiveMaximum how many messages of QoS 2 a client of 5.0 may have under way to us over a
+/// connection; 1 to 65535
 /// @param packetSize the longest packet accepted, in bytes
 /// @param topicAliases the highest Topic Alias accepted, and the most we give; 0 to 65535
 /// @param connections how many there may be at once

@@ -98,10 +98,6 @@ final class Session {
         return received;
     }
 
-    int receivedCount() {
-        return received == null ? 0 : received.cardinality();
-    }
-
     /// Whether more waits for the client than should.
     boolean isBehind() {
         Connection it = connection;

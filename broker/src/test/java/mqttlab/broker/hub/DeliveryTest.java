@@ -107,6 +107,28 @@ class DeliveryTest {
                 .isDismissed(0x93);
     }
 
+    /// "The send quota and Receive Maximum value are not preserved across Network Connections, and are re-initialized
+    /// with
+    /// each new Network Connection": 5.0 section 4.9.
+    @Test
+    void whatIsUnderWayIsCountedAnewOnEachConnection() {
+        lab = new Lab(Lab.limit("receiveMaximum", 1));
+        Hello hello = Hello.v5("pub").kept(1000);
+        lab.connect(hello).says(publish("t", 2, 1, "")).vanishes();
+        Client pub = lab.connect(hello).says(publish("t", 2, 2, "")).hears(pubrec(2, NO_MATCHING_SUBSCRIBERS));
+        pub.says(pubrel(1)).hears(pubcomp(1)).says(publish("t", 2, 1, "")).hears(pubrec(1, NO_MATCHING_SUBSCRIBERS));
+        pub.says(publish("t", 2, 3, "")).isDismissed(0x93);
+    }
+
+    /// 3.1.1 has no Receive Maximum.
+    @Test
+    void whoIsNotToldOfALimitHasNone() {
+        lab = new Lab(Lab.limit("receiveMaximum", 1));
+        lab.connect(Hello.v3("old"))
+                .says(publish("t", 2, 1, ""), publish("t", 2, 2, ""))
+                .hears(pubrec(1), pubrec(2));
+    }
+
     @Test
     void aQosThatIsNotOfferedEndsTheConnection() {
         lab = new Lab(Lab.limit("maximumQos", 1));

@@ -38,7 +38,7 @@ final class LimitOptions {
         wait = options.text("--max-wait", "SECONDS",
                 "How long publishers wait for a subscriber that is slow, before it loses messages. Default: 5.");
         receiveMaximum = options.text("--receive-maximum", "N",
-                "Messages of QoS 2 that a client may have under way to the broker. Default: 1000.");
+                "Messages of QoS 2 that a 5.0 client may have under way to the broker. Default: 1000.");
         packetSize = options.text("--max-packet-size", "BYTES", "The longest packet. Default: 16777216.");
         aliases = options.text("--max-topic-alias", "N", "Topic aliases each way; 0 for none. Default: 32.");
         connections = options.text("--max-connections", "N", "Connections at once. Default: 100000.");
