@@ -404,6 +404,7 @@ final class Connecting {
     private @Nullable Session takeOver(Session session, boolean cleanStart) {
         Connection existing = session.connection;
         if (existing != null) {
+            existing.finish();
             hub.end(existing, TAKEN_OVER, "another connection came with its client identifier");
         }
         Session left = sessions.find(session.clientId);

@@ -81,7 +81,7 @@ public final class Connection {
     /// The slow subscribers on whose account this client is read no further.
     private int throttles;
     private boolean isRateLimited;
-    /// Whether the network connection has ended, and what the client said last is looked at.
+    /// Whether the network connection ends, and what the client said last is looked at.
     private boolean isGone;
     /// Whether something of that was left out.
     private boolean isLastLost;
@@ -246,7 +246,7 @@ public final class Connection {
         }
     }
 
-    /// The network connection has ended: what waits is looked at now.
+    /// The network connection has ended, or is to end by no fault of the client: what waits is looked at now.
     void finish() {
         if (phase == Phase.UP && !later.isEmpty()) {
             isGone = true;
@@ -307,7 +307,6 @@ public final class Connection {
     private void readOn() {
         if (isPaused && later.size() <= mayWait() / 2 && phase != Phase.CLOSED) {
             isPaused = false;
-            // Silence was not the client's fault.
             heardAt = hub.passed();
             link.resume();
         }

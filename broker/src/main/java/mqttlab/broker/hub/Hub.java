@@ -246,6 +246,7 @@ public final class Hub {
     public void shutDown() {
         isDown = true;
         for (Connection it : List.copyOf(connections)) {
+            it.finish();
             end(it, 0x8b, "the broker is going");
         }
     }
@@ -474,8 +475,8 @@ public final class Hub {
         return ledger.lastNumber();
     }
 
-    boolean mayRead(Session session, Message message) {
     /// Whether a session may get a message now. Asked when it is chosen to, and again when what waited goes out.
+    boolean mayRead(Session session, Message message) {
         return !limitsReading || setup.access.mayRead(session.who, message.topic());
     }
 

@@ -224,6 +224,34 @@ class SlowClientTest {
     }
 
     @Test
+    void whoIsTakenOverIsHeardToTheEnd() {
+        subscriber("slow", 0).stops();
+        Client other = lab.connect("other").says(subscribe(1, "#", 0)).hears(suback(1, 0));
+        Client pub = lab.connect(Hello.v5("pub").will("w", 0, "gone"));
+        pub.says(publish("t", LARGE), publish("t", "1"), publish("u", "2"), disconnect());
+        other.hears(publish("t", LARGE), publish("t", "1"));
+        lab.connect("pub");
+        other.hears(publish("u", "2"));
+        assertTrue(pub.isClosed());
+        pub.hearsNothing();
+    }
+
+    @Test
+    void whenTheBrokerGoesEverybodyIsHeardToTheEnd() {
+        subscriber("slow", 0).stops();
+        Client pub = lab.connect(Hello.v5("pub").will("w", 0, "gone"));
+        pub.says(publish("t", LARGE), publish("t", "1"), publish("u", "2"), disconnect());
+        lab.hub.shutDown();
+        lab.flush();
+        pub.hearsNothing();
+        assertEquals(
+                List.of("t", "t", "u"),
+                lab.events(BrokerEvent.Published.class).stream()
+                        .map(it -> it.message().topic())
+                        .toList());
+    }
+
+    @Test
     void whenItGoesItsPublishersGoOn() {
         Client slow = subscriber("slow", 0).stops();
         Client pub = lab.connect("pub").says(publish("t", LARGE), publish("t", "1"), publish("t", 1, 1, "2"));
