@@ -26,6 +26,7 @@ class BrokerConformsTest {
     private static void conforms(BrokerBuilder builder, String... more) {
         try (mqttlab.broker.Broker broker = builder.start()) {
             List<String> all = new ArrayList<>(List.of("conform", broker.uri()));
+            all.addAll(List.of("--timeout", "30"));
             all.addAll(List.of(more));
             Run run = Cli.run(all.toArray(String[]::new));
             assertEquals(0, run.status(), run.out());

@@ -60,9 +60,13 @@ final class Cli {
         }
 
         synchronized void await(Predicate<String> condition) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             try {
                 while (!condition.test(toString(UTF_8))) {
-                    wait(SECONDS * 1000);
+                    if (System.nanoTime() - end > 0) {
+                        throw new AssertionError("it was not said: " + toString(UTF_8));
+                    }
+                    wait(1000);
                 }
             } catch (InterruptedException e) {
                 throw new AssertionError(e);

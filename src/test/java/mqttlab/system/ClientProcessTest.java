@@ -30,7 +30,9 @@ class ClientProcessTest {
 
     @AfterAll
     static void stop() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private static ProcessBuilder line(String command, String... args) {

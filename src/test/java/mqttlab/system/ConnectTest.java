@@ -34,7 +34,9 @@ class ConnectTest {
 
     @AfterAll
     static void stop() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private static Run connect(int port, String... args) {

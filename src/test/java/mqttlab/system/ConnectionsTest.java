@@ -33,7 +33,9 @@ class ConnectionsTest {
 
     @AfterAll
     static void stop() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     /// Subscribes, and waits for no message; the broker logs who has come.

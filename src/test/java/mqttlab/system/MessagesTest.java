@@ -29,7 +29,9 @@ class MessagesTest {
 
     @AfterAll
     static void stop() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private static String[] line(String command, String... args) {
@@ -267,8 +269,8 @@ class MessagesTest {
                     "-D", "publish", "payload-format-indicator", "1", "-D", "publish", "response-topic", "r/t");
                     // @formatter:on
             // The broker counts the seconds down that the message waits.
-            String ours = drain("o", "format", 1, "-F", format).out().replaceAll("5999\\d", "60000");
-            String expected = mosquitto(with(theirs, "-C", "1", "-F", format)).replaceAll("5999\\d", "60000");
+            String ours = drain("o", "format", 1, "-F", format).out().replaceAll("59[89]\\d\\d", "60000");
+            String expected = mosquitto(with(theirs, "-C", "1", "-F", format)).replaceAll("59[89]\\d\\d", "60000");
             assertEquals(expected, ours, format);
         }
     }

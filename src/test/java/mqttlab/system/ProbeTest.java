@@ -91,7 +91,7 @@ class ProbeTest {
     void findsWhatAServerDoesNotTake() throws IOException {
         try (NarrowServer server = new NarrowServer()) {
             Map<String, String> rows =
-                    probe(server.socket.getLocalPort(), "--probe-payload", "5000", "--connect-timeout", "1");
+                    probe(server.socket.getLocalPort(), "--probe-payload", "5000", "--connect-timeout", "3");
             assertTrue(
                     rows.get("MQTT 3.1").contains("refused: Connection Refused, unacceptable protocol version (0x01)"),
                     rows.toString());

@@ -32,8 +32,12 @@ class RequestsTest {
 
     @AfterAll
     static void stop() {
-        answerer.close();
-        broker.close();
+        if (answerer != null) {
+            answerer.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private static Run ask(String... args) {
@@ -86,7 +90,7 @@ class RequestsTest {
 
     @Test
     void saysThatNobodyListens() {
-        Run run = Cli.run("rr", "-p", "" + broker.port, "-W", "0.5", "-t", "nobody", "-m", "x", "-q", "1");
+        Run run = Cli.run("rr", "-p", "" + broker.port, "-W", "3", "-t", "nobody", "-m", "x", "-q", "1");
         assertTrue(run.err().contains("nobody is subscribed to nobody"), run.err());
         assertEquals(27, run.status());
     }

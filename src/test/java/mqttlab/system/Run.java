@@ -44,6 +44,7 @@ public record Run(int status, byte[] bytes, String err) {
     static Run of(ProcessBuilder command, byte[] in) {
         command.environment().putIfAbsent("MQTTLAB_BUILD", "no");
         command.environment().remove("NO_COLOR");
+        command.environment().remove("JAVA_TOOL_OPTIONS");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Process process = command.start();
             var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), threads);

@@ -28,7 +28,9 @@ class StatusesTest {
 
     @AfterAll
     static void stop() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private static void check(int status, String err, Run run) {

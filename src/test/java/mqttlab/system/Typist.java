@@ -82,6 +82,16 @@ final class Typist implements AutoCloseable {
         return tmux("capture-pane", "-p").stripTrailing();
     }
 
+    /// The same, with lines whole that the terminal has wrapped.
+    String unwrapped() {
+        return tmux("capture-pane", "-p", "-J");
+    }
+
+    /// The same, with the escape sequences for colours.
+    String coloured() {
+        return tmux("capture-pane", "-p", "-e");
+    }
+
     /// Waits until the screen is like this.
     Typist await(Predicate<String> condition) {
         long deadline = System.nanoTime() + PATIENCE;

@@ -47,6 +47,8 @@ class ThousandSocketsTest {
         Witness(int port) throws IOException {
             page = new Frames(port).opened();
             page.until("\"connected\":true");
+            // The first message comes when all the others are there.
+            page.socket.setSoTimeout(0);
             Thread.ofVirtual().start(this::readAll);
         }
 

@@ -41,7 +41,9 @@ class FaultsTest {
 
     @AfterAll
     static void stop() throws IOException {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private static MqttClientBuilder client(String id, int port, Version version) {

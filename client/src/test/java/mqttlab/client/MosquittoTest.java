@@ -49,7 +49,9 @@ class MosquittoTest {
 
     @AfterAll
     static void stop() throws IOException {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();

@@ -355,7 +355,7 @@ class OddServersTest {
         });
         BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
         MqttClient client = server.client()
-                .keepAlive(Duration.ofSeconds(1))
+                .keepAlive(Duration.ofSeconds(3))
                 .onConnect(_ -> await(pinged, slow == Caller.CONNECT))
                 .onMessage(message -> {
                     messages.add(message);
@@ -483,6 +483,7 @@ class OddServersTest {
     @Test
     void aSlowCallbackSlowsTheServer() throws IOException, InterruptedException {
         CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch called = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         byte[] publish = Codec.write(Recorder.publish("a", 0, false, 0), Version.V5);
@@ -494,6 +495,7 @@ class OddServersTest {
         MqttClient client = server.client()
                 .onMessage(_ -> {
                     calls.incrementAndGet();
+                    called.countDown();
                     try {
                         go.await();
                     } catch (InterruptedException e) {
@@ -503,6 +505,7 @@ class OddServersTest {
                 .connect();
         try (server) {
             assertTrue(blocked.await(30, TimeUnit.SECONDS));
+            assertTrue(called.await(30, TimeUnit.SECONDS));
             assertEquals(1, calls.get());
             assertTrue(client.isConnected());
         } finally {

@@ -44,7 +44,9 @@ class TransportsTest {
 
     @AfterAll
     static void stop() throws IOException {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private final List<Step> steps = new ArrayList<>();

@@ -224,11 +224,14 @@ class PromisesTest {
         }
 
         private void await(CompletableFuture<?> it) throws InterruptedException, ExecutionException {
+            int stall = STALL;
             while (true) {
                 try {
-                    it.get(STALL, TimeUnit.MILLISECONDS);
+                    it.get(stall, TimeUnit.MILLISECONDS);
                     return;
                 } catch (TimeoutException e) {
+                    // On a busy machine to connect takes longer than that.
+                    stall = Math.min(2 * stall, 5000);
                     cutAll();
                 }
             }

@@ -45,6 +45,8 @@ final class Lab implements AutoCloseable {
     private static final Set<String> SHOWING = Set.of("packets", "packet");
     private static final Set<String> SERVERS = Set.of("broker", "relay", "bridge");
 
+    private static final List<String> USUAL = List.of("1883", "1884", "8883", "8080");
+
     private final Map<String, String> places = new LinkedHashMap<>();
     private final Journal journal = new Journal();
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
@@ -53,10 +55,9 @@ final class Lab implements AutoCloseable {
     private final Map<String, Integer> counts = new HashMap<>();
 
     Lab(Path directory) throws IOException {
-        List<String> ports = free(4);
-        List<String> usual = List.of("1883", "1884", "8883", "8080");
-        for (int i = 0; i < usual.size(); i++) {
-            places.put(usual.get(i), ports.get(i));
+        List<String> ports = free(USUAL.size());
+        for (int i = 0; i < USUAL.size(); i++) {
+            places.put(USUAL.get(i), ports.get(i));
         }
         places.put("lab.db", directory.resolve("lab.db").toString());
         places.put("lab-certs", directory.resolve("certs").toString());
@@ -68,10 +69,14 @@ final class Lab implements AutoCloseable {
         List<ServerSocket> sockets = new ArrayList<>();
         List<String> ports = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
+            while (ports.size() < count) {
                 ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 sockets.add(socket);
-                ports.add(Integer.toString(socket.getLocalPort()));
+                String port = Integer.toString(socket.getLocalPort());
+                // Else it would be taken for one of those that it stands for.
+                if (USUAL.stream().noneMatch(port::contains)) {
+                    ports.add(port);
+                }
             }
         } finally {
             for (ServerSocket socket : sockets) {
@@ -108,9 +113,6 @@ final class Lab implements AutoCloseable {
     void awaitDone(Text.Part part) throws InterruptedException {
         String text = said.poll(PATIENCE, TimeUnit.NANOSECONDS);
         assertTrue(text != null && text.startsWith("✓ " + part.done()), "expected " + part.done() + " but was " + text);
-        if (text != null && said.peek() != null && said.peek().startsWith("✓ Stage ")) {
-            said.remove();
-        }
     }
 
     void awaitHint(Text.Part part, String hint) throws InterruptedException {

@@ -1,7 +1,6 @@
 package mqttlab.cli.learn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -42,7 +41,8 @@ class LiveStagesTest {
             lab.type(part.lines());
             lab.awaitDone(part);
         }
-        assertEquals(0, lab.said().size(), () -> lab.said().toString());
+        String end = lab.said().poll(60, TimeUnit.SECONDS);
+        assertTrue(end != null && end.startsWith("✓ Stage "), end);
     }
 
     @Test

@@ -38,7 +38,7 @@ class FaultTest {
                 "relay --listen 0 --quiet",
                 "fault drop PUBACK 1",
                 "use relay1",
-                "pub -t a/b -m hello -q 1 -W 1 &",
+                "pub -t a/b -m hello -q 1 -W 3 &",
                 "wait mqtt.msgtype == PUBACK",
                 // The publisher gives up, long after.
                 "wait mqtt.msgtype == DISCONNECT",

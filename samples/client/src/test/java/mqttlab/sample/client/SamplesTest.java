@@ -36,7 +36,9 @@ class SamplesTest {
 
     @AfterAll
     static void stop() throws IOException {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
