@@ -78,10 +78,18 @@ class ProgramTest {
         assertEquals(1, run.status());
     }
 
-    /// As in cron, where nothing is said of the language.
+    /// Else the first file that Java opens, one of its own, would be standard input.
+    @Test
+    void readsNothingWhereStandardInputIsClosed() {
+        Run run = run(Run.PROJECT, "sh", "-c", "./mqttlab decode <&-");
+        assertEquals("mqttlab: standard input: there is nothing to decode\n", run.err());
+        assertEquals(1, run.status());
+    }
+
+    /// As in cron, where nothing is said of the language, or by ssh, where it is one that is not installed.
     @Test
     void readsWordsAsUtf8WhateverTheLocale() {
-        for (String locale : List.of("LC_ALL=", "LC_ALL=C", "LC_ALL=C.UTF-8")) {
+        for (String locale : List.of("LC_ALL=", "LC_ALL=C", "LC_ALL=C.UTF-8", "LC_ALL=xx_XX.UTF-8")) {
             Run run = run(
                     Run.PROJECT,
                     "env",
