@@ -32,7 +32,6 @@ import mqttlab.cli.shell.ShellCommand;
 import mqttlab.packet.Show;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -43,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// Only the named command is loaded and described to picocli; the others are rows of a table.
 public final class Main {
-    private static final List<Row> COMMANDS = List.of(
+    static final List<Row> COMMANDS = List.of(
             new Row("decode", "Show packets field by field, from their bytes", DecodeCommand::new),
             new Row("encode", "Turn packets as JSON back into their bytes", EncodeCommand::new),
             new Row("pcap", "Show the MQTT packets of a capture file", PcapCommand::new),
@@ -224,7 +223,7 @@ public final class Main {
             Terminal terminal = streams.terminal();
             if (terminal.isPresent()) line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 120));
             Ansi ansi = terminal.likesColor() ? Ansi.ON : Ansi.OFF;
-            streams.out().print(line.getUsageMessage(Help.defaultColorScheme(ansi)));
+            streams.out().print(HelpText.of(line, ansi));
             return false;
         }
         if (line.isVersionHelpRequested()) {

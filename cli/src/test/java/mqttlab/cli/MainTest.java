@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import mqttlab.cli.command.Command;
 import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
@@ -15,6 +18,8 @@ import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class MainTest {
     /// Prints a greeting, then ends as it is told to.
@@ -71,6 +76,20 @@ class MainTest {
         Run help = run("help", "greet");
         assertTrue(help.out().startsWith("Usage: mqttlab greet [-h] [--end=HOW] [NAME]\nsays hello.\n"), help.out());
         assertEquals(help, run("greet", "--help"));
+    }
+
+    @Test
+    void helpBreaksLinesAtBlanksOnly() {
+        for (CommandSpec spec : Main.describeAll()) {
+            String help = Run.of(Main.COMMANDS, new byte[0], spec.name().substring("mqttlab ".length()), "--help")
+                    .out();
+            Set<String> words = new HashSet<>(Arrays.asList(help.split("\\s+")));
+            for (OptionSpec option : spec.options()) {
+                for (String word : String.join(" ", option.description()).split("\\s+")) {
+                    assertTrue(words.contains(word), spec.name() + ": " + word);
+                }
+            }
+        }
     }
 
     @Test
