@@ -78,7 +78,10 @@ final class PcapCommand implements Command {
     private String name() {
         String given = file.get() == null ? read.get() : file.get();
         given = given == null ? reports.giveBack() : given;
-        if (given == null || file.get() != null && read.get() != null) {
+        if (file.get() != null && read.get() != null) {
+            throw new Failure(Status.USAGE, "-r and FILE name two files; expected one");
+        }
+        if (given == null) {
             throw new Failure(
                     Status.USAGE, "expected a capture file, or - for standard input\nTry 'mqttlab pcap --help'.");
         }

@@ -1,11 +1,10 @@
 package mqttlab.cli.client;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
-import mqttlab.cli.command.Failure;
+import mqttlab.cli.bytes.PacketText;
+import mqttlab.cli.bytes.PacketText.Form;
 import mqttlab.cli.command.Options;
-import mqttlab.cli.command.Status;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.TextBuffer;
 
@@ -28,27 +27,13 @@ final class Encoding {
         return !hex.get() && !base64.get();
     }
 
-    /// The bytes that a text stands for; white space does not count.
+    /// The bytes that a text stands for.
     Bytes decode(byte[] text, int from, int to) {
-        String digits = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-        try {
-            return Bytes.of(
-                    hex.get()
-                            ? HexFormat.of().parseHex(withoutSpace(digits))
-                            : Base64.getDecoder().decode(withoutSpace(digits)));
-        } catch (IllegalArgumentException e) {
-            throw new Failure(Status.FAILED, (hex.get() ? "--hex: " : "--base64: ") + e.getMessage());
-        }
-    }
-
-    private static String withoutSpace(String text) {
-        StringBuilder rest = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > ' ') {
-                rest.append(text.charAt(i));
-            }
-        }
-        return rest.toString();
+        byte[] digits = Arrays.copyOfRange(text, from, to);
+        return Bytes.of(
+                hex.get()
+                        ? PacketText.read(digits, Form.HEX, "--hex")
+                        : PacketText.read(digits, Form.BASE64, "--base64"));
     }
 
     /// Appends a payload that is not plain.

@@ -40,8 +40,10 @@ public final class PubCommand implements Command {
     @Override
     public int run(Streams streams) throws IOException {
         boolean isLines = lines.get() || topicLines.get();
-        if (message.count() + (isLines ? 1 : 0) != 1) {
-            throw Usage.wrong("say what to publish, by one of -m, -f, -n, -s, -l and --topic-lines");
+        int given = message.count() + (isLines ? 1 : 0);
+        if (given != 1) {
+            throw Usage.wrong((given == 0 ? "say what to publish, by one of " : "one thing at a time: one of ")
+                    + "-m, -f, -n, -s, -l and --topic-lines");
         }
         String said = message.topic();
         String topic = said == null ? client.topicOfUrl() : said;

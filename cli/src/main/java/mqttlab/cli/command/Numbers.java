@@ -25,7 +25,9 @@ public final class Numbers {
         } catch (NumberFormatException _) {
             // Said below.
         }
-        String range = greatest == Integer.MAX_VALUE ? " from " + least : " from " + least + " to " + greatest;
+        // Who has not come near it need not know where it ends.
+        boolean isTooLarge = text.matches("\\d+") && !text.equals("0");
+        String range = " from " + least + (greatest == Integer.MAX_VALUE && !isTooLarge ? "" : " to " + greatest);
         throw new Failure(Status.USAGE, option + ": expected a number" + range + " but was '" + text + "'");
     }
 }
