@@ -253,13 +253,12 @@ public final class PayloadText {
     private static void branch(TextBuffer out, Value value, int indent, int columns) {
         int start = out.size();
         out.add(": ");
-        boolean isLeaf =
-                switch (value) {
-                    case Value.Struct struct -> struct.members().isEmpty();
-                    case Value.Array array -> array.items().isEmpty();
-                    case Value.Noted _ -> false;
-                    case Value.Text _, Value.Numeral _, Value.Data _, Value.Flag _, Value.Nothing _ -> true;
-                };
+        boolean isLeaf = switch (value) {
+            case Value.Struct struct -> struct.members().isEmpty();
+            case Value.Array array -> array.items().isEmpty();
+            case Value.Noted _ -> false;
+            case Value.Text _, Value.Numeral _, Value.Data _, Value.Flag _, Value.Nothing _ -> true;
+        };
         if (line(out, value, isLeaf ? CUT : columns - indent) || isLeaf) {
             out.add('\n');
             return;

@@ -286,8 +286,8 @@ class WebSocketTest {
         }
     }
 
-    /// Whoever is not let in yet makes nobody keep more of a frame than of a CONNECT: this one is longer than any packet,
-    /// and is not waited for.
+    /// Whoever is not let in yet makes nobody keep more of a frame than of a CONNECT: this one is longer than any
+    /// packet, and is not waited for.
     @Test
     void aFrameIsHeardAsItComes() throws Exception {
         try (Shell.Running broker = Shell.USUAL.run("ws://127.0.0.1:0" + PATH);

@@ -212,8 +212,8 @@ public final class PacketText {
         return Arrays.copyOf(bytes, size);
     }
 
-    /// How many bytes are left out between two lines of which the first has `count`, as their offsets say; -1 where they
-    /// do not. Those of od are octal, or decimal with `-A d`, and have seven digits.
+    /// How many bytes are left out between two lines of which the first has `count`, as their offsets say; -1 where
+    /// they do not. Those of od are octal, or decimal with `-A d`, and have seven digits.
     private static int squeezed(String before, String next, int count) {
         String begin = offset(before);
         for (int base : begin.length() == 7 ? new int[] {8, 10, 16} : new int[] {16}) {

@@ -32,8 +32,7 @@ final class ClientChoice {
         // Which end is the client may be known later.
         boolean isIt = id.equals(wanted)
                 || place.equals(wanted)
-                || connection.client() < 0
-                        && Places.end(connection.stream(), 1).equals(wanted);
+                || connection.client() < 0 && Places.end(connection.stream(), 1).equals(wanted);
         isFound |= isIt;
         if (!isIt && !isFound && others.size() < MOST) {
             others.add(id.isEmpty() ? place : id);

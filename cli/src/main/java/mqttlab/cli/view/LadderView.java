@@ -19,7 +19,6 @@ import mqttlab.conversation.Ended;
 import mqttlab.conversation.Observer;
 import mqttlab.finding.Finding;
 import mqttlab.packet.TextBuffer;
-import org.jspecify.annotations.Nullable;
 
 /// Draws packets as arrows between clients and servers.
 final class LadderView implements View {
@@ -139,8 +138,7 @@ final class LadderView implements View {
             case StreamEvent.Finished it
             when it.stream().attachment() instanceof Watched watched ->
                 over(watched, it.sender(), watched.finishedAt(), "FIN");
-            case StreamEvent.Closed it
-            when it.stream().attachment() instanceof Watched watched -> closed(watched, it);
+            case StreamEvent.Closed it when it.stream().attachment() instanceof Watched watched -> closed(watched, it);
             default -> {
                 text.clear();
                 if (Places.event(text, event)) {
