@@ -50,6 +50,9 @@ public final class PortRules {
         int dash = ports.indexOf('-');
         int first = port(dash < 0 ? ports : ports.substring(0, dash));
         int last = dash < 0 ? first : port(ports.substring(dash + 1));
+        if (first > last) {
+            throw new IllegalArgumentException("not a range of ports: '" + ports + "'; the lower one comes first");
+        }
         rules.addFirst(new Rule(first, last, verdict));
         return this;
     }

@@ -38,6 +38,7 @@ class PortRulesTest {
                         + " tcp.port==1883,none",
                 "tcp.port==1883,http | not a protocol known here: 'http'; there are mqtt and none",
                 "tcp.port==x,mqtt | not a port: 'x'; one is a number up to 65535",
+                "tcp.port==1890-1884,mqtt | not a range of ports: '1890-1884'; the lower one comes first",
                 "tcp.port==1-70000,mqtt | not a port: '70000'; one is a number up to 65535",
             })
     void aWrongRuleIsExplained(String rule, String message) {
