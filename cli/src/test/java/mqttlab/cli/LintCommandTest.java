@@ -105,18 +105,18 @@ class LintCommandTest {
         assertTrue(run.out().endsWith("\n\n1 warning in 1 input\n"), run.out());
     }
 
-    /// U+009B begins a sequence that some terminals obey.
+    /// U+009B begins a sequence that some terminals obey; DEL erases.
     @Test
     void aClientSaysNothingToATerminal() throws IOException {
         capture.open(1);
-        capture.up(1, "1012 00044d515454 05 02 003c 00 0005 78c29b3141");
+        capture.up(1, "1013 00044d515454 05 02 003c 00 0006 78c29b31417f");
         capture.down(1, MadeCapture.CONNACK);
         capture.down(1, "d000");
         capture.up(1, MadeCapture.DISCONNECT);
         capture.close(1, Direction.CLIENT_TO_SERVER);
         String sarif = run("lint", "-T", "sarif").out();
         assertEquals(
-                "x\u009b1A",
+                "x\u009b1A\u007f",
                 JsonMapper.shared()
                         .readTree(sarif)
                         .at("/runs/0/results/0/properties/client")
@@ -126,7 +126,7 @@ class LintCommandTest {
                 again("lint").out(),
                 again("lint", "--explain").out(),
                 again("lint", "-T", "ndjson").out())) {
-            assertFalse(printed.contains("\u009b"), printed);
+            assertFalse(printed.contains("\u009b") || printed.contains("\u007f"), printed);
         }
     }
 

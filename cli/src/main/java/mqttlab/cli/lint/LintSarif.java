@@ -13,7 +13,10 @@ import mqttlab.finding.SeverityCounts;
 import mqttlab.finding.Statement;
 import mqttlab.finding.Wording;
 import mqttlab.packet.TextBuffer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +43,25 @@ final class LintSarif implements LintPrinter {
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .defaultPrettyPrinter(new DefaultPrettyPrinter())
                 .build();
-        json = mapper.createGenerator(output);
+        json = mapper.writer(new Escapes()).createGenerator(output);
+    }
+
+    /// DEL is ASCII, and controls terminals.
+    private static final class Escapes extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0x7f] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int code) {
+            return null;
+        }
     }
 
     @Override
