@@ -94,6 +94,24 @@ class JournalTest {
         assertEquals(1, packets("mqtt.msgtype == CONNECT").size());
     }
 
+    /// Nobody tells of the other end of the first: that is elsewhere.
+    @Test
+    void aConnectionToAnotherServerIsAnother() {
+        InetSocketAddress elsewhere = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 1883);
+        talk(journal.opened(CLIENT, HERE, elsewhere)).closed(CLIENT);
+        talk(journal.opened(SERVER, HERE, THERE)).closed(CLIENT);
+        assertEquals(2, packets("mqtt.msgtype == CONNECT").size());
+    }
+
+    /// A server that listens on all addresses does not know by which one it was found.
+    @Test
+    void isHeardOnceWhereTheServersAddressIsAny() {
+        InetSocketAddress found = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 1883);
+        talk(journal.opened(CLIENT, HERE, found));
+        talk(journal.opened(SERVER, HERE, new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 1883)));
+        assertEquals(1, packets("mqtt.msgtype == CONNECT").size());
+    }
+
     @Test
     void portsAreUsedAgain() {
         talk(journal.opened(CLIENT, HERE, THERE)).closed(CLIENT);
