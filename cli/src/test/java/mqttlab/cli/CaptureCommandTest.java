@@ -52,6 +52,14 @@ class CaptureCommandTest {
         }
     }
 
+    /// Not even the begin of an array.
+    @Test
+    void nothingIsPrintedWhereNothingIsCaptured() {
+        Run run = Run.of(COMMANDS, new byte[0], "capture", "-i", "nope0", "-T", "json");
+        assertTrue(run.status() > 0, run.err());
+        assertEquals("", run.out());
+    }
+
     /// A pipe that nobody reads any more does as a full disk.
     @Test
     @Timeout(120)

@@ -1,10 +1,14 @@
 package mqttlab.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import mqttlab.capture.file.CaptureReader;
+import mqttlab.capture.file.CapturedFrame;
 import mqttlab.capture.file.PcapngWriter;
 import mqttlab.cli.tap.TapFile;
 import mqttlab.packet.Direction;
@@ -65,6 +69,27 @@ final class MadeCapture {
 
     void end() throws IOException {
         capture.end();
+    }
+
+    /// The same in Simple Packet Blocks of pcapng, which have no time.
+    byte[] withoutTimes() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (CaptureReader reader = CaptureReader.open(file)) {
+            while (reader.next()) {
+                CapturedFrame frame = reader.frame();
+                if (frame.number() == 1) {
+                    PcapngWriter header = new PcapngWriter(out, "test");
+                    header.addInterface("test", frame.linkType(), 0);
+                    header.close();
+                }
+                int padded = (frame.length() + 3) / 4 * 4;
+                ByteBuffer block = ByteBuffer.allocate(16 + padded).order(ByteOrder.LITTLE_ENDIAN);
+                block.putInt(3).putInt(block.capacity()).putInt(frame.length());
+                block.put(frame.bytes(), frame.offset(), frame.length()).putInt(12 + padded, block.capacity());
+                out.write(block.array());
+            }
+        }
+        return out.toByteArray();
     }
 
     /// The same without what comes before a frame: whoever opened the connections was not seen.

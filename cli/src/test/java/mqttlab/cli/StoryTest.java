@@ -202,6 +202,19 @@ class StoryTest {
         assertTrue(run.out().endsWith(end), run.out());
     }
 
+    /// Simple Packet Blocks of pcapng have no times.
+    @ParameterizedTest
+    @ValueSource(strings = {"--ladder", "--flows", "--stats", "--diagnose"})
+    void aCaptureWithoutTimesHasNoneInJson(String report, @TempDir Path folder) throws IOException {
+        MadeCapture capture = new MadeCapture(folder.resolve("made.pcapng"));
+        capture.takeOver();
+        capture.end();
+        Run run = run(0, capture.withoutTimes(), report, "-Tndjson", "-");
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("192.0.2.1:50001") || run.out().contains("packets"), run.out());
+        assertFalse(run.out().contains("\"time\""), run.out());
+    }
+
     @Test
     void theFileMayStandBehindLadder() {
         String file = Captures.FOLDER.resolve("first-look.pcapng").toString();

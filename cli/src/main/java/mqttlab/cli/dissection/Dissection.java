@@ -54,6 +54,7 @@ public final class Dissection {
     private final ArrayDeque<Seen> spare = new ArrayDeque<>();
     private final Late late;
     private long shownTime = CapturedFrame.NO_TIME;
+    private boolean hasBegun;
 
     /// @param version to read all packets as, or null for what they say themselves
     /// @param filter null to let all packets pass
@@ -77,11 +78,18 @@ public final class Dissection {
         if (depth.compareTo(Depth.ACROSS) >= 0) {
             sessions.followForwarding();
         }
-        view.begin();
+    }
+
+    private void begin() {
+        if (!hasBegun) {
+            hasBegun = true;
+            view.begin();
+        }
     }
 
     /// Takes the next packet. Returns one that may be filled anew: the same, unless it has to wait.
     Seen packet(Seen seen) {
+        begin();
         Watched connection = connection(seen.stream());
         connection.learn(seen);
         if (unread.isEmpty() && !connection.conversation().isUndecided()) {
@@ -100,6 +108,7 @@ public final class Dissection {
 
     /// Takes what happened beside the packets.
     void event(Step.Event event) {
+        begin();
         if (event.event() instanceof StreamEvent.Closed) {
             // Nothing more will tell.
             connection(event.event().stream()).conversation().settle();
@@ -114,6 +123,7 @@ public final class Dissection {
 
     /// Shows what can be shown at once.
     void flush() {
+        begin();
         if (unread.isEmpty() && unshown.isEmpty()) {
             view.flush();
         }
@@ -133,6 +143,7 @@ public final class Dissection {
 
     /// Shows what still waits, since nothing more will come.
     void finish() {
+        begin();
         readReady(true);
         showReady(true);
         view.end();

@@ -57,7 +57,8 @@ final class LadderJson extends StoryJson {
         int end = closed.stream().client();
         String client = client(closed.stream(), end, observer.clientId());
         String server = Places.end(closed.stream(), 1 - Math.max(0, end));
-        json().object().name("time").seconds(ended.time());
+        json().object();
+        time(ended.time());
         json().member("stream", closed.stream().number());
         json().member("from", by == Party.CLIENT ? client : server);
         json().member("to", by == Party.CLIENT ? server : client);

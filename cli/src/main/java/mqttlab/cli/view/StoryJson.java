@@ -22,6 +22,10 @@ abstract class StoryJson implements View {
         this.json = new Json(stage.page());
         this.isArray = stage.isArray();
         this.choice = choice;
+    }
+
+    @Override
+    public final void begin() {
         if (isArray) {
             json.array();
         }
@@ -50,10 +54,15 @@ abstract class StoryJson implements View {
 
     private void place(Seen seen) {
         json.member("frame", seen.segment().frame().number());
-        if (seen.segment().frame().time() != CapturedFrame.NO_TIME) {
-            json.name("time").seconds(seen.segment().frame().time());
-        }
+        time(seen.segment().frame().time());
         json.member("stream", seen.stream().number());
+    }
+
+    /// Writes the member, where there is one.
+    void time(long time) {
+        if (time != CapturedFrame.NO_TIME) {
+            json.name("time").seconds(time);
+        }
     }
 
     private void links(Seen seen) {
