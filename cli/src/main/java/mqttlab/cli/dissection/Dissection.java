@@ -199,7 +199,7 @@ public final class Dissection {
     private void read(Step.Event event) {
         connection(event.event().stream()).event(event.event(), event.time());
         if (unshown.isEmpty()) {
-            view.event(event.event());
+            show(event.event());
         } else {
             unshown.add(event);
         }
@@ -210,7 +210,7 @@ public final class Dissection {
         for (Step next = unshown.peek(); next != null && (all || isShowable(next)); next = unshown.peek()) {
             unshown.remove();
             switch (next) {
-                case Step.Event event -> view.event(event.event());
+                case Step.Event event -> show(event.event());
                 case Seen seen -> {
                     waitingBytes -= seen.length();
                     seen.connection().release(seen);
@@ -241,6 +241,21 @@ public final class Dissection {
             shownTime = seen.segment().frame().time();
         } else {
             view.hidden(seen);
+        }
+    }
+
+    /// Of what is only noted, so much as belongs to connections that are shown.
+    private void show(StreamEvent event) {
+        boolean isNote = switch (event) {
+            case StreamEvent.Lost _,
+                    StreamEvent.Skipped _,
+                    StreamEvent.Overlapped _,
+                    StreamEvent.Foreign _,
+                    StreamEvent.Remark _ -> true;
+            case StreamEvent.Opened _, StreamEvent.Unseen _, StreamEvent.Finished _, StreamEvent.Closed _ -> false;
+        };
+        if (!isNote || filter == null || connection(event.stream()).isShown()) {
+            view.event(event);
         }
     }
 }
