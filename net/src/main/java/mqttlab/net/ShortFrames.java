@@ -59,7 +59,7 @@ final class ShortFrames extends ByteToMessageDecoder {
         switch (second & ~MASK) {
             case LENGTH_16 -> {
                 if (readable >= 4) {
-                    passing = 4 + mask + in.getUnsignedShort(at + 2);
+                    passing = 4L + mask + in.getUnsignedShort(at + 2);
                 }
             }
             case LENGTH_64 -> {
@@ -67,7 +67,7 @@ final class ShortFrames extends ByteToMessageDecoder {
                     beginLong(in, mask > 0);
                 }
             }
-            default -> passing = 2 + mask + (second & ~MASK);
+            default -> passing = 2L + mask + (second & ~MASK);
         }
     }
 
