@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Access by a file of passwords and one of rules, which are read again when they change.
 ///
 /// Passwords are checked on threads of their own, half as many as there are processors; as many logins as can wait do,
-/// and more are refused
-/// with "Server busy". Rules are asked for on one thread, the broker's.
+/// and more are refused with "Server busy". Who was right before does not wait. Rules are asked for on one thread, the
+/// broker's.
 public final class FileAccess implements Access, AutoCloseable {
 
     /// 0x86 Bad User Name or Password, 0x87 Not authorized, 0x89 Server busy: 5.0 section 3.2.2.2.
@@ -105,15 +105,24 @@ public final class FileAccess implements Access, AutoCloseable {
             verdict.accept(new Verdict.Refused(BAD_LOGIN, "a user name without a password"));
         } else {
             byte[] password = login.password().toArray();
-            try {
-                checkers.execute(() -> {
-                    if (login.isWanted()) {
-                        check(known.get(), user, password, verdict);
-                    }
-                });
-            } catch (RejectedExecutionException _) {
-                verdict.accept(new Verdict.Refused(BUSY, "more logins at once than can be checked"));
+            if (known.get().wasRight(user, password)) {
+                verdict.accept(new Verdict.Granted(user));
+            } else {
+                checkSoon(known, login, user, password, verdict);
             }
+        }
+    }
+
+    private void checkSoon(
+            Watched<Logins> known, Login login, String user, byte[] password, Consumer<? super Verdict> verdict) {
+        try {
+            checkers.execute(() -> {
+                if (login.isWanted()) {
+                    check(known.get(), user, password, verdict);
+                }
+            });
+        } catch (RejectedExecutionException _) {
+            verdict.accept(new Verdict.Refused(BUSY, "more logins at once than can be checked"));
         }
     }
 

@@ -131,6 +131,24 @@ class FileAccessTest {
         assertEquals(0x86, refused(verdicts.getLast()));
     }
 
+    /// Whoever sends wrong passwords keeps nobody out who was right before.
+    @Test
+    void whoWasRightBeforeDoesNotWait() {
+        CountDownLatch isChecking = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (FileAccess access = access(passwords, null, false)) {
+            assertEquals(new Verdict.Granted("anna"), verify(access, "anna", "secret", null));
+            Access.Login wrong = new Access.Login("c", "anna", Bytes.utf8("wrong"), null, "mqtt://x:1");
+            access.verify(wrong, _ -> {
+                isChecking.countDown();
+                await(goOn);
+            });
+            await(isChecking);
+            assertEquals(new Verdict.Granted("anna"), verify(access, "anna", "secret", null));
+            goOn.countDown();
+        }
+    }
+
     /// Who has gone while others were checked costs no more time.
     @Test
     void loginsThatNobodyWaitsForAreNotChecked() {
