@@ -10,6 +10,7 @@ import mqttlab.broker.hub.Change;
 import mqttlab.broker.hub.Message;
 import mqttlab.broker.hub.StoreException;
 import mqttlab.packet.Property;
+import org.jspecify.annotations.Nullable;
 
 /// Changes on their way to the thread that writes them. What is taken counts until the next is taken, so that memory
 /// is bounded: who [adds][#add] to a full backlog waits for a commit.
@@ -61,17 +62,38 @@ final class Backlog {
     private static long size(List<Change> changes) {
         long size = 0;
         for (Change change : changes) {
-            size += CHANGE_BYTES;
-            if (change instanceof Change.MessageKept it) {
-                size += size(it.message());
-            } else if (change instanceof Change.WillKept it) {
-                size += size(it.message());
-            }
+            size += CHANGE_BYTES + more(change);
         }
         return size;
     }
 
-    /// Of what a client can make long.
+    /// What a client can make long.
+    private static long more(Change change) {
+        return switch (change) {
+            case Change.SessionKept it -> length(it.clientId()) + length(it.user());
+            case Change.SessionEnded it -> length(it.clientId());
+            case Change.Subscribed it ->
+                length(it.clientId()) + length(it.request().filter());
+            case Change.Unsubscribed it -> length(it.clientId()) + length(it.filter());
+            case Change.MessageKept it -> size(it.message());
+            case Change.Retained it -> length(it.topic());
+            case Change.RetainedRemoved it -> length(it.topic());
+            case Change.Queued it -> length(it.clientId()) + (long) Integer.BYTES * it.identifiers().length;
+            case Change.Sent it -> length(it.clientId());
+            case Change.Released it -> length(it.clientId());
+            case Change.Delivered it -> length(it.clientId());
+            case Change.Received it -> length(it.clientId());
+            case Change.Completed it -> length(it.clientId());
+            case Change.WillKept it -> length(it.clientId()) + length(it.user()) + size(it.message());
+            case Change.WillDropped it -> length(it.clientId());
+            case Change.MessageDropped _ -> 0;
+        };
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
     private static long size(Message message) {
         long size = (long) message.topic().length() + message.payload().length();
         for (Property property : message.properties().all()) {
