@@ -105,15 +105,26 @@ final class ChannelLink extends ChannelInboundHandlerAdapter implements Link {
             read();
         }
         hub.execute(() -> {
-            hub.received(this, bytes, bytes.length);
-            long before = waiting.getAndAdd(-bytes.length);
-            if (before > Tuning.UNHEARD && before - bytes.length <= Tuning.UNHEARD) {
-                channel.eventLoop().execute(() -> {
-                    isTooFast = waiting.get() > Tuning.UNHEARD;
-                    read();
-                });
+            try {
+                hub.received(this, bytes, bytes.length);
+            } catch (OutOfMemoryError e) {
+                // Something is missing from what this client has said: no more is heard.
+                isClosing = true;
+                channel.eventLoop().execute(() -> fail(e));
+            } finally {
+                heard(bytes.length, waiting);
             }
         });
+    }
+
+    private void heard(int length, AtomicLong waiting) {
+        long before = waiting.getAndAdd(-length);
+        if (before > Tuning.UNHEARD && before - length <= Tuning.UNHEARD) {
+            channel.eventLoop().execute(() -> {
+                isTooFast = waiting.get() > Tuning.UNHEARD;
+                read();
+            });
+        }
     }
 
     @Override

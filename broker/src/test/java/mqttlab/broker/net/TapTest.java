@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import mqttlab.broker.Tap;
+import mqttlab.broker.hub.BrokerEvent;
 import mqttlab.net.Listener;
 import mqttlab.packet.Direction;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TapTest {
 
     /// Everything as text, in its order.
-    private static final class Log implements Tap {
+    private static class Log implements Tap {
 
         private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         private final Map<Direction, ByteArrayOutputStream> all = new TreeMap<>();
@@ -67,6 +68,31 @@ class TapTest {
                     log.bytes(Direction.CLIENT_TO_SERVER));
             assertEquals(RawClient.CONNACK + RawClient.PINGRESP, log.bytes(Direction.SERVER_TO_CLIENT));
             assertTrue(log.firstTime >= before, log.firstTime + " before " + before);
+        }
+    }
+
+    /// A client that could not be heard for want of memory cannot go on as if it had said nothing.
+    @ParameterizedTest
+    @MethodSource("mqttlab.broker.net.Shell#all")
+    void whoIsNotHeardIsCutOff(Shell shell) throws Exception {
+        Tap tap = new Log() {
+            @Override
+            public void bytes(long connection, Direction direction, long time, byte[] bytes, int from, int to) {
+                if (to - from == 2 && connection == 1) {
+                    throw new OutOfMemoryError("none for a test");
+                }
+            }
+        };
+        try (Shell.Running broker = shell.run(tap, Listener.at("mqtt://127.0.0.1:0"));
+                RawClient client = RawClient.tcp(broker.port()).connect();
+                RawClient other = RawClient.tcp(broker.port())) {
+            // As "pub".
+            other.send("100f00044d5154540402003c0003707562").expect(RawClient.CONNACK);
+            client.send(RawClient.PINGREQ).expectEnd();
+            assertEquals(
+                    "none for a test",
+                    broker.await(BrokerEvent.Disconnected.class).why());
+            other.send(RawClient.PINGREQ).expect(RawClient.PINGRESP);
         }
     }
 }
