@@ -22,6 +22,19 @@ openssl pkcs8 -topk8 -nocrypt -in rsa-pkcs1.key -out rsa.key
 openssl genpkey -algorithm ed25519 -out ed25519.key
 openssl req -x509 -newkey rsa-pss -pkeyopt rsa_keygen_bits:2048 -nodes -days $days -subj "/CN=localhost" \
     -keyout rsa-pss.key -out rsa-pss.pem
+# A certificate for server.key that an authority in between has signed.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days $days -subj "/CN=mqttlab test root" \
+    -keyout ca.key -out chain-root.pem
+openssl ecparam -name prime256v1 -genkey -noout -out between.key
+printf 'basicConstraints=critical,CA:TRUE\n' >ext
+openssl req -new -key between.key -subj "/CN=mqttlab test intermediate" |
+    openssl x509 -req -CA chain-root.pem -CAkey ca.key -CAcreateserial -days $days -extfile ext \
+        -out chain-intermediate.pem
+printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\n' >ext
+openssl req -new -key server.key -subj "/CN=localhost" |
+    openssl x509 -req -CA chain-intermediate.pem -CAkey between.key -CAcreateserial -days $days -extfile ext \
+        -out chain-server.pem
+rm -f between.key ext *.srl
 # Certificates of the past and of the future, for server.key, by an authority of their own.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days $days -subj "/CN=mqttlab test CA of dates" \
     -keyout ca.key -out dates-ca.pem

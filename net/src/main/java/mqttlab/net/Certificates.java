@@ -82,24 +82,25 @@ final class Certificates {
     }
 
     private SSLContext read() throws IOException, GeneralSecurityException {
-        X509Certificate[] chain = Pem.certificates(tls.certificate());
+        X509Certificate[] known = tls.clientCa() == null ? new X509Certificate[0] : Pem.certificates(tls.clientCa());
+        X509Certificate[] chain = Chain.complete(Pem.certificates(tls.certificate()), known);
         PrivateKey key = Pem.privateKey(tls.key());
         if (!belong(chain[0], key)) {
             throw new IOException(tls.key() + " is not the key of the certificate in " + tls.certificate());
         }
         SSLContext fresh = SSLContext.getInstance("TLS");
-        fresh.init(new KeyManager[] {new OneKey(key, chain)}, trusted(), null);
+        fresh.init(new KeyManager[] {new OneKey(key, chain)}, trusted(known), null);
         return fresh;
     }
 
     /// Nobody where no client is asked: with null the JDK would load all the authorities that it knows.
-    private TrustManager[] trusted() throws IOException, GeneralSecurityException {
-        if (tls.clientCa() == null) {
+    private static TrustManager[] trusted(X509Certificate[] known) throws IOException, GeneralSecurityException {
+        if (known.length == 0) {
             return new TrustManager[0];
         }
         KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
         authorities.load(null, null);
-        for (X509Certificate each : Pem.certificates(tls.clientCa())) {
+        for (X509Certificate each : known) {
             authorities.setCertificateEntry("" + authorities.size(), each);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

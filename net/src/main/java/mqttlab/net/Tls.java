@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param certificate the server's certificate, and behind it those that sign for it
 /// @param key its private key, not encrypted
-/// @param clientCa whose signature makes a client's certificate good; null to ask for none
+/// @param clientCa whose signature makes a client's certificate good; null to ask for none. What the server's chain
+/// lacks is taken from here
 /// @param clientMust whether a client without a good certificate is refused
 public record Tls(Path certificate, Path key, @Nullable Path clientCa, boolean clientMust) {
 

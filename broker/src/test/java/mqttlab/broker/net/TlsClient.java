@@ -24,7 +24,7 @@ record TlsClient(SSLContext context) {
     static TlsClient of(Path certificate, Path key) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        for (String each : new String[] {"ca.pem", "rsa-pss.pem"}) {
+        for (String each : new String[] {"ca.pem", "rsa-pss.pem", "chain-root.pem"}) {
             store.setCertificateEntry(each, Pem.certificates(Shell.PEM.resolve(each))[0]);
         }
         if (certificate != null) {

@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -120,11 +122,49 @@ class TlsTest {
     }
 
     private static String subject(Shell.Running broker) throws Exception {
+        return subjects(broker).getFirst();
+    }
+
+    /// Of all that the broker shows.
+    private static List<String> subjects(Shell.Running broker) throws Exception {
         try (SSLSocket socket = TlsClient.trusting().connect(broker.port())) {
             socket.startHandshake();
-            X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-            return certificate.getSubjectX500Principal().getName();
+            return Stream.of(socket.getSession().getPeerCertificates())
+                    .map(it -> ((X509Certificate) it).getSubjectX500Principal().getName())
+                    .toList();
         }
+    }
+
+    /// What signs in between may stand behind the server's certificate, or among the authorities for clients, in any
+    /// order.
+    @ParameterizedTest
+    @CsvSource({
+        "chain-server.pem chain-intermediate.pem, ca.pem",
+        "chain-server.pem, chain-intermediate.pem",
+        "chain-server.pem, chain-root.pem ca.pem chain-intermediate.pem",
+        "chain-server.pem chain-intermediate.pem, chain-intermediate.pem chain-root.pem",
+    })
+    void theChainIsCompleted(String shown, String known) throws Exception {
+        Tls tls = Tls.of(join(shown, "cert"), Shell.PEM.resolve("server.key")).withOptionalClients(join(known, "ca"));
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER.withTls(tls))) {
+            assertEquals(List.of("CN=localhost", "CN=mqttlab test intermediate"), subjects(broker));
+        }
+    }
+
+    @Test
+    void aRootIsNotShown() throws Exception {
+        Tls tls = Shell.TLS.withOptionalClients(join("chain-intermediate.pem ca.pem", "ca"));
+        try (Shell.Running broker = Shell.USUAL.run(LISTENER.withTls(tls))) {
+            assertEquals(List.of("CN=localhost"), subjects(broker));
+        }
+    }
+
+    private Path join(String names, String as) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String name : names.split(" ")) {
+            all.append(Files.readString(Shell.PEM.resolve(name)));
+        }
+        return Files.writeString(directory.resolve(as), all);
     }
 
     @Test
