@@ -72,6 +72,9 @@ final class Ending {
         }
         boolean isLate = scene.from == closer;
         PacketType type = scene.trace.type();
+        if (isLate && isRefusal && type == PacketType.DISCONNECT && scene.isV5()) {
+            scene.report(Check.DISCONNECT_BEFORE_CONNACK, FixedHeader.TYPE);
+        }
         if (isLate && isRefusal && type != PacketType.AUTH && type != PacketType.DISCONNECT && type != null) {
             isSettled = true;
             boolean isSecond = type == PacketType.CONNACK;
