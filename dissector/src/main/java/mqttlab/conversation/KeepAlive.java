@@ -7,6 +7,7 @@ import mqttlab.packet.Disconnect;
 import mqttlab.packet.FixedHeader;
 import mqttlab.packet.PacketType;
 import mqttlab.packet.ReasonCode;
+import org.jspecify.annotations.Nullable;
 
 /// Whether the client is heard often enough. 3.1.1 and 5.0 section 3.1.2.10.
 ///
@@ -24,6 +25,9 @@ final class KeepAlive {
     private boolean isHeard;
     private long longest;
     private boolean isTolerated;
+    /// The client's last packet.
+    private long packet;
+    private boolean isOver;
 
     KeepAlive(Scene scene) {
         this.scene = scene;
@@ -65,21 +69,47 @@ final class KeepAlive {
                 checkClient(silence);
             }
             last = scene.time;
+            packet = scene.number;
             isHeard = true;
         } else if (!isTolerated && scene.isAccepted()) {
             checkServer(Math.max(silence, longest));
         }
     }
 
-    private void checkClient(long silence) {
+    /// A side has closed. A client that vanished cannot send anything, so only one that closes itself is to blame.
+    ///
+    /// @param by null where that is not known
+    void closed(@Nullable Party by, long time) {
+        long silence = isHeard && !isOver ? time - Math.max(last, scene.acceptedAt()) : 0;
+        isOver = true;
         long limit = seconds() * SECOND;
-        boolean isLate = limit > 0 && silence > limit + limit / 10 + SECOND;
-        if (!isLate || scene.trace.packet().length() >= LONG) {
+        if (!scene.isAccepted() || limit == 0) {
             return;
         }
-        Check check = ofServer >= 0 ? Check.SILENT_CLIENT_OF_SERVERS_TIME : Check.SILENT_CLIENT;
+        if (by == Party.CLIENT && isTooLong(silence, limit)) {
+            scene.report(ofClient(), Severity.WARNING, Party.CLIENT, packet, after(silence));
+        }
+        if (!isTolerated && silence > 2 * limit + Scene.PATIENCE) {
+            String found = after(silence) + " of the client";
+            scene.report(Check.SILENCE_TOLERATED, Severity.WARNING, Party.SERVER, packet, found);
+        }
+    }
+
+    private static boolean isTooLong(long silence, long limit) {
+        return silence > limit + limit / 10 + SECOND;
+    }
+
+    private Check ofClient() {
+        return ofServer >= 0 ? Check.SILENT_CLIENT_OF_SERVERS_TIME : Check.SILENT_CLIENT;
+    }
+
+    private void checkClient(long silence) {
+        long limit = seconds() * SECOND;
+        if (limit == 0 || !isTooLong(silence, limit) || scene.trace.packet().length() >= LONG) {
+            return;
+        }
         Severity severity = silence > limit + limit / 2 + SECOND ? Severity.VIOLATION : Severity.WARNING;
-        scene.report(check, severity, Party.CLIENT, FixedHeader.TYPE, after(silence));
+        scene.report(ofClient(), severity, Party.CLIENT, FixedHeader.TYPE, after(silence));
     }
 
     private void checkServer(long silence) {

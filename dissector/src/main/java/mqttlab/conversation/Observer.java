@@ -361,7 +361,15 @@ public final class Observer {
     /// One side has closed its direction, at that time: it sends nothing more.
     public void closes(Direction direction, long time) {
         if (ended == null) {
+            closed(Party.sending(direction), time);
             ending.closed(Party.sending(direction), time);
+        }
+    }
+
+    /// A side has closed. Nobody needs to speak when goodbye was said.
+    private void closed(@Nullable Party by, long time) {
+        if (ending.closer() == null) {
+            keepAlive.closed(by, time);
         }
     }
 
@@ -385,6 +393,7 @@ public final class Observer {
                 ending.disconnectCode(),
                 login.refusal());
         if (how != End.SILENCE) {
+            closed(ended.by(), time);
             ending.end(time);
         }
         resumption.ended(ended, ending.closer());
