@@ -336,7 +336,7 @@ final class Exchanges {
             report(split, split.severity(), id + ", which is answered");
             return;
         }
-        boolean known = scene.isWhole() && scene.isFresh() && !isSentTwice(id) && code != PACKET_ID_NOT_FOUND;
+        boolean known = scene.isSessionKnown() && !isSentTwice(id) && code != PACKET_ID_NOT_FOUND;
         if (known) {
             Check check = unknownIn(type);
             report(check, check.severity(), "" + id);
