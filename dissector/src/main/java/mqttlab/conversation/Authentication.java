@@ -71,6 +71,7 @@ final class Authentication {
         boolean isClient = scene.from == Party.CLIENT;
         if (method == null) {
             scene.report(isClient ? Check.CLIENT_AUTH_UNASKED : Check.SERVER_AUTH_UNASKED, FixedHeader.TYPE);
+            scene.mustEnd(false);
             return;
         }
         boolean isAgain = isClient && auth.reasonCode() == AGAIN;

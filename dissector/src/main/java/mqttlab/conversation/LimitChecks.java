@@ -88,8 +88,15 @@ final class LimitChecks {
                 check = user;
             }
         }
-        String found = size + " bytes, at most " + most + " are accepted";
-        scene.report(check, severity, scene.from, FixedHeader.REMAINING_LENGTH, found);
+        exceeded(check, severity, FixedHeader.REMAINING_LENGTH, size + " bytes, at most " + most + " are accepted");
+    }
+
+    /// The packet at hand goes beyond a limit: who knew it, and does, is to be cut off.
+    private void exceeded(Check check, Severity severity, Field field, @Nullable String found) {
+        scene.report(check, severity, scene.from, field, found);
+        if (severity == Severity.VIOLATION) {
+            scene.mustEnd(false);
+        }
     }
 
     private static @Nullable Check reasonTooLong(PacketType type) {
@@ -152,10 +159,10 @@ final class LimitChecks {
         }
         if (isAboveQos) {
             String found = publish.qos() + ", Maximum QoS is " + server.maximumQos();
-            scene.report(Check.MAXIMUM_QOS, severity, Party.CLIENT, FixedHeader.QOS, found);
+            exceeded(Check.MAXIMUM_QOS, severity, FixedHeader.QOS, found);
         }
         if (publish.retain() && !server.retain()) {
-            scene.report(Check.RETAIN_UNAVAILABLE, severity, Party.CLIENT, FixedHeader.RETAIN, null);
+            exceeded(Check.RETAIN_UNAVAILABLE, severity, FixedHeader.RETAIN, null);
         }
     }
 
@@ -177,7 +184,7 @@ final class LimitChecks {
             Check check = most == 0
                     ? isClient ? Check.CLIENT_ALIAS_UNASKED : Check.SERVER_ALIAS_UNASKED
                     : isClient ? Check.CLIENT_ALIAS : Check.SERVER_ALIAS;
-            scene.report(check, severity, scene.from, field, alias + ", Topic Alias Maximum is " + most);
+            exceeded(check, severity, field, alias + ", Topic Alias Maximum is " + most);
         } else if (isUnknown && alias != 0 && scene.isWhole()) {
             scene.report(Check.UNKNOWN_ALIAS, field, alias + ", which was not set");
         }

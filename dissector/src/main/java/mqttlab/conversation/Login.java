@@ -67,18 +67,19 @@ final class Login {
     /// Whatever the packet is: who speaks first. Returns false for a CONNECT that should not be.
     boolean order(boolean isBeginningSeen, @Nullable PacketType type) {
         if (scene.from == Party.SERVER) {
-            serverFirst(type);
+            serverFirst(isBeginningSeen, type);
             return true;
         }
         boolean isFirst = !hasClientSpoken;
         hasClientSpoken = true;
         if (type == PacketType.CONNECT) {
-            if (isFirst && !hasServerSpoken && !scene.lost) {
+            if (isFirst && (isBeginningSeen || !hasServerSpoken) && !scene.lost) {
                 scene.begun = true;
                 return true;
             }
             if (scene.begun) {
                 scene.report(Check.CONNECT_ONCE, FixedHeader.TYPE);
+                scene.mustEnd(false);
                 return false;
             }
             return true;
@@ -93,8 +94,8 @@ final class Login {
         return true;
     }
 
-    private void serverFirst(@Nullable PacketType type) {
-        boolean isFirst = !hasServerSpoken && scene.isWhole();
+    private void serverFirst(boolean isBeginningSeen, @Nullable PacketType type) {
+        boolean isFirst = !hasServerSpoken && (isBeginningSeen || scene.begun) && !scene.lost;
         hasServerSpoken = hasServerSpoken || type != PacketType.AUTH;
         if (!isFirst || type == PacketType.CONNACK || type == PacketType.AUTH && scene.isV5() || type == null) {
             return;
