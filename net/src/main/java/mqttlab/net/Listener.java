@@ -108,16 +108,20 @@ public record Listener(
             throw new IllegalArgumentException(
                     uri + ": expected // behind the colon, as in " + scheme + "://127.0.0.1:" + scheme.port);
         }
-        // URI wants a host before a port.
-        URI address = parse(uri, rest.startsWith("//:") ? scheme + "://0.0.0.0" + rest.substring(2) : uri);
-        String path = address.getRawPath();
+        String text = rest.substring(2);
+        boolean isAnywhere = text.startsWith(":");
+        // URI wants a host before a port, and knows none with an underscore, as a service of Docker Compose may have.
+        URI address = parse(uri, scheme + "://" + (isAnywhere ? "0.0.0.0" : "") + text.replace('_', 'x'));
+        String path = text.substring(text.length() - address.getRawPath().length());
         if (!scheme.isWebSocket() && path.length() > 1) {
             throw new IllegalArgumentException(
                     uri + (scheme.isHttp() ? ": expected no path" : ": a path is for ws:// and wss://"));
         }
         return new Listener(
                 scheme,
-                rest.startsWith("//:") ? "" : withoutBrackets(address.getHost()),
+                isAnywhere
+                        ? ""
+                        : withoutBrackets(text.substring(0, address.getHost().length())),
                 address.getPort() < 0 ? scheme.port : address.getPort(),
                 !scheme.isWebSocket() ? "" : path.isEmpty() ? "/" : path,
                 null,
@@ -137,7 +141,10 @@ public record Listener(
     private static URI parse(String uri, String whole) {
         try {
             URI address = new URI(whole);
-            if (address.getHost() == null || address.getRawUserInfo() != null || address.getRawQuery() != null) {
+            if (address.getHost() == null
+                    || address.getRawUserInfo() != null
+                    || address.getRawQuery() != null
+                    || address.getRawFragment() != null) {
                 throw new IllegalArgumentException(uri + ": expected SCHEME://HOST:PORT, and a path for WebSocket");
             }
             return address;

@@ -10,11 +10,10 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,7 +68,8 @@ final class Connector {
         return bootstrap.option(ChannelOption.TCP_NODELAY, true).connect(target.host(), target.port());
     }
 
-    private void begin(ChannelPipeline pipeline) {
+    /// What stands before MQTT.
+    void begin(ChannelPipeline pipeline) {
         boolean isWebSocket = target.scheme().isWebSocket();
         if (target.scheme().isSecure()) {
             pipeline.addLast(new SslHandler(engine()));
@@ -92,20 +92,19 @@ final class Connector {
     }
 
     private WebSocketClientProtocolHandler webSocket() {
-        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
+        URI uri = URI.create(target.toString());
+        return new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder()
+                .webSocketUri(uri)
+                .subprotocol("mqtt")
+                // What Netty makes of the URI has no host where that has an underscore.
+                .customHeaders(new DefaultHttpHeaders().set(HttpHeaderNames.HOST, uri.getRawAuthority()))
+                .generateOriginHeader(false)
+                .allowExtensions(false)
+                .maxFramePayloadLength(LONGEST_FRAME)
                 .handleCloseFrames(false)
                 .dropPongFrames(false)
                 .withUTF8Validator(false)
                 .handshakeTimeoutMillis(CONNECT_MILLIS)
-                .build();
-        return new WebSocketClientProtocolHandler(
-                WebSocketClientHandshakerFactory.newHandshaker(
-                        URI.create(target.toString()),
-                        WebSocketVersion.V13,
-                        "mqtt",
-                        false,
-                        new DefaultHttpHeaders(),
-                        LONGEST_FRAME),
-                config);
+                .build());
     }
 }
