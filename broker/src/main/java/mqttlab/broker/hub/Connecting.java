@@ -318,6 +318,7 @@ final class Connecting {
         long wished = from.isV5()
                 ? asked.number(PropertyId.SESSION_EXPIRY_INTERVAL, 0)
                 : it.cleanStart() ? 0 : Limits.FOR_EVER;
+        from.endsSession = wished == 0;
         long expiry = Math.min(wished, limits.sessionExpiry());
         boolean isKeepAliveOurs =
                 limits.keepAlive() > 0 && (it.keepAlive() == 0 || it.keepAlive() > limits.keepAlive());
@@ -426,7 +427,7 @@ final class Connecting {
     void disconnect(Connection from, Disconnect it) {
         Session session = from.session();
         long expiry = it.properties().number(PropertyId.SESSION_EXPIRY_INTERVAL, session.expiry);
-        if (session.expiry == 0 && expiry > 0) {
+        if (from.endsSession && expiry > 0) {
             // "it is a Protocol Error to set a non-zero Session Expiry Interval in the DISCONNECT packet": 5.0 section
             // 3.14.2.2.2.
             from.fail(0x82, "DISCONNECT asks to keep a session that CONNECT said was to end");

@@ -54,6 +54,8 @@ public final class Connection {
     /// The longest silence in milliseconds, or [Long#MAX_VALUE].
     long patience = Long.MAX_VALUE;
     boolean wantsReasons = true;
+    /// Whether the session is to end with the connection.
+    boolean endsSession;
     /// The reason code of the CONNACK that refuses the client, as 5.0 has it; 0 where there is none.
     int refusal;
     private int window;

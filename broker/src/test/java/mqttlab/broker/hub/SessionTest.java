@@ -101,6 +101,16 @@ class SessionTest {
                 .isDismissed(0x82);
     }
 
+    /// "If the Session Expiry Interval in the CONNECT packet was zero", not: if the broker keeps none.
+    @Test
+    void disconnectMayRepeatWhatConnectSaid() {
+        lab = new Lab(Lab.limit("sessionExpiry", 0));
+        lab.connect(Hello.v5("a").kept(60))
+                .says(disconnect(0, number(PropertyId.SESSION_EXPIRY_INTERVAL, 60)))
+                .hearsNothing();
+        assertEquals(0, lab.hub.sessionCount());
+    }
+
     @Test
     void isTakenOverWithAllItHas() {
         Hello hello = Hello.v5("a").kept(60);
