@@ -208,7 +208,7 @@ final class Connecting {
         String name = it.properties().text(PropertyId.AUTHENTICATION_METHOD);
         if (from.method == null || !from.method.equals(name)) {
             // [MQTT-4.12.0-6], [MQTT-4.12.0-5] of 5.0.
-            from.fail(from.method == null ? 0x82 : 0x8c, "AUTH with another method than CONNECT");
+            from.fail(PROTOCOL_ERROR, "AUTH with another method than CONNECT");
         } else if (it.reasonCode() == RE_AUTHENTICATE && from.isUp() && from.mechanism == null) {
             from.mechanism = hub.methods().stream()
                     .filter(candidate -> candidate.name().equals(name))

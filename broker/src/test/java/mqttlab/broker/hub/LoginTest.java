@@ -281,6 +281,16 @@ class LoginTest {
         a.says(auth(0x19, "wrong")).isDismissed(0x87);
     }
 
+    /// "all subsequent AUTH packets [...] MUST include an Authentication Method property with the same value"
+    /// [MQTT-4.12.0-5] of 5.0, or else it is a Protocol Error.
+    @Test
+    void anotherMethodThanBeforeIsAnError() {
+        Client a = between().says(auth(0x18, "two"), auth(0x18, "three"));
+        a.says(new Auth(0x19, said("OTHER", "one"))).isDismissed(0x82);
+        Client without = lab.connect("b");
+        without.says(auth(0x19, "one")).isDismissed(0x82);
+    }
+
     @Test
     void anotherMethodIsRefused() {
         lab = new Lab();
