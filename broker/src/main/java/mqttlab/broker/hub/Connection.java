@@ -443,6 +443,13 @@ public final class Connection {
         return fits;
     }
 
+    /// Sends a message at QoS 0, or drops it where its packet is longer than the client accepts.
+    void publish(Message message, boolean retain, int[] identifiers) {
+        if (!publish(message, 0, false, retain, 0, identifiers)) {
+            hub.drop(session(), message, Outflow.TOO_LONG);
+        }
+    }
+
     private boolean append(
             Writer writer, Message message, int qos, boolean dup, boolean retain, int packetId, int[] identifiers) {
         boolean isPlain = identifiers.length == 0 && message.expiresAt() == Long.MAX_VALUE;

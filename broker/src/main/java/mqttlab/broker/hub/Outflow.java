@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// 4.3, 4.4; flow control 5.0 section 4.9.
 final class Outflow {
 
-    private static final String TOO_LONG = "it is longer than the client's Maximum Packet Size";
+    static final String TOO_LONG = "it is longer than the client's Maximum Packet Size";
     private static final String NOT_ALLOWED = "its user may not read the topic any more";
 
     private final Hub hub;

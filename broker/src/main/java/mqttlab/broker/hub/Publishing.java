@@ -257,9 +257,7 @@ final class Publishing {
         if (from != null && to.isAwaited()) {
             to.waiters.add(from);
         }
-        if (!to.publish(message, 0, false, retain, 0, target.identifiers())) {
-            hub.drop(target.session(), message, "it is longer than the client's Maximum Packet Size");
-        }
+        to.publish(message, retain, target.identifiers());
     }
 
     /// Sends what the broker says of itself to all who have subscribed and keep up, at QoS 0.
@@ -281,7 +279,7 @@ final class Publishing {
     private void tell(Target target, Message message) {
         Connection to = target.session().connection;
         if (to != null && !to.isBehind()) {
-            to.publish(message, 0, false, target.retainAsPublished(), 0, target.identifiers());
+            to.publish(message, target.retainAsPublished(), target.identifiers());
         }
     }
 

@@ -86,7 +86,7 @@ final class RetainedRun {
         if (connection.isBehind()) {
             return false;
         }
-        connection.publish(message, 0, false, true, 0, identifiers);
+        connection.publish(message, true, identifiers);
         return true;
     }
 }

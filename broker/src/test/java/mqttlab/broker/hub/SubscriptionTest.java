@@ -396,4 +396,16 @@ class SubscriptionTest {
         sub.says(subscribe(1, new Request("r/#", 1, true, false, 0)));
         sub.hears(suback(1, 1), old(1, 1), old(3, 2));
     }
+
+    @Test
+    void whatIsTooLongIsDroppedWithAWord() {
+        lab.connect("pub").says(retained(publish("r/long", "x".repeat(100))), retained(publish("r/short", "m")));
+        Client sub = lab.connect(Hello.v5("sub").with(PropertyId.MAXIMUM_PACKET_SIZE, 50));
+        sub.says(subscribe(1, "r/#", 0)).hears(suback(1, 0), retained(publish("r/short", "m")));
+        assertEquals(
+                List.of("r/long"),
+                lab.events(BrokerEvent.Dropped.class).stream()
+                        .map(it -> it.message().topic())
+                        .toList());
+    }
 }
