@@ -394,16 +394,15 @@ public final class Connection {
         if (!later.isEmpty()) {
             hub.proceedLater(this);
         }
+        if (session != null) {
+            session.pumpRetained();
+        }
         waiters.relieve();
     }
 
     void drained() {
         outlet.look();
         waiters.moved();
-        Session it = session;
-        if (it != null) {
-            it.pumpRetained();
-        }
         goOn();
     }
 
