@@ -71,7 +71,9 @@ final class Restoring {
                 session(clientId).received().set(packetId);
             case Change.WillKept(String clientId, String user, Message will, long delay, long at) -> {
                 Session session = session(clientId);
-                session.who = new Access.Who(clientId, user);
+                if (!session.isStored) {
+                    session.who = new Access.Who(clientId, user);
+                }
                 session.will = will.keep();
                 session.willDelay = delay;
                 session.willAt = at;

@@ -321,4 +321,15 @@ class RightsTest {
         assertFalse(connect("sub", null).welcome().sessionPresent());
         assertTrue(connect("sub", null).welcome().sessionPresent());
     }
+
+    /// The store's row of a session says whose it is.
+    @Test
+    void aSessionThatIsHandedOverStaysSoWhateverWillIsDue() {
+        Property delay = new Property.Numeric(PropertyId.WILL_DELAY_INTERVAL, 100);
+        welcomed(hello("sub", "ben").will("home/lamp", 1, "gone", delay)).vanishes();
+        lab.run();
+        disk.write(List.of(new Change.SessionKept("sub", "anna", 1000, Long.MAX_VALUE)), () -> {}, _ -> {});
+        lab = new Lab(rights, disk);
+        assertTrue(connect("sub", "anna").welcome().sessionPresent());
+    }
 }
