@@ -113,12 +113,6 @@ final class Outflow {
         }
     }
 
-    void restoreReleased(long position) {
-        for (Delivery it : flying().all()) {
-            it.isReleased |= it.position == position;
-        }
-    }
-
     private InFlight flying() {
         if (inFlight == null) {
             inFlight = new InFlight();

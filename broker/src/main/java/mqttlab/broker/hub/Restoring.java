@@ -6,12 +6,15 @@ import java.util.Map;
 /// Builds up what a store has kept, when a broker starts.
 final class Restoring {
 
+    private record Place(String clientId, long position) {}
+
     private final Hub hub;
     private final Sessions sessions;
     private final Routes routes;
     private final Retainer retainer;
     private final Map<Long, Message> messages = new HashMap<>();
     private final Map<String, Session> restored = new HashMap<>();
+    private final Map<Place, Delivery> inFlight = new HashMap<>();
 
     Restoring(Hub hub, Sessions sessions, Routes routes, Retainer retainer) {
         this.hub = hub;
@@ -64,9 +67,16 @@ final class Restoring {
                 Delivery delivery = new Delivery(message, it.qos(), it.retain(), it.identifiers(), it.position());
                 delivery.packetId = it.packetId();
                 session(it.clientId()).out.restore(delivery);
+                if (it.packetId() > 0) {
+                    inFlight.put(new Place(it.clientId(), it.position()), delivery);
+                }
             }
-            case Change.Released(String clientId, long position) ->
-                session(clientId).out.restoreReleased(position);
+            case Change.Released(String clientId, long position) -> {
+                Delivery delivery = inFlight.get(new Place(clientId, position));
+                if (delivery != null) {
+                    delivery.isReleased = true;
+                }
+            }
             case Change.Received(String clientId, int packetId) ->
                 session(clientId).received().set(packetId);
             case Change.WillKept(String clientId, String user, Message will, long delay, long at) -> {
