@@ -50,7 +50,9 @@ sealed interface Recipient {
         }
 
         /// Whose turn it is, of those who may read the message: the next one that is connected and keeps up; else the
-        /// next one that is connected; else, for a message that can wait, the next one whose QoS lets it wait.
+        /// next one that is connected; else, for a message that can wait, the next one whose QoS lets it wait,
+        /// if
+        /// possible one that has room for it.
         @Nullable
         Subscription next(Hub hub, Message message) {
             Subscription connected = null;
@@ -68,8 +70,8 @@ sealed interface Recipient {
                 }
                 if (connection != null) {
                     connected = connected == null ? member : connected;
-                } else if (member.qos > 0) {
-                    away = away == null ? member : away;
+                } else if (member.qos > 0 && (away == null || away.session.out.isFull())) {
+                    away = member;
                 }
             }
             Subscription chosen = connected != null || message.qos() == 0 ? connected : away;

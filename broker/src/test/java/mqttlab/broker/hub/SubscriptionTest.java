@@ -215,6 +215,19 @@ class SubscriptionTest {
     }
 
     @Test
+    void aShareWhereAllAreAwayKeepsForOneWhoHasRoom() {
+        lab = new Lab(Lab.limit("queued", 1));
+        for (String each : List.of("one", "two")) {
+            Client client = lab.connect(Hello.v5(each).kept(100)).says(subscribe(1, "$share/s/t", 1));
+            client.says(subscribe(2, each, 1)).vanishes();
+        }
+        Client pub = lab.connect("pub").says(publish("one", 1, 1, "full"), publish("t", 1, 2, "a"));
+        lab.connect(Hello.v5("two").kept(100)).hears(publish("t", 1, 1, "a")).vanishes();
+        pub.says(publish("t", 1, 3, "b"));
+        assertEquals(0, lab.hub.counts().dropped());
+    }
+
+    @Test
     void sharesGetNothingThatIsRetained() {
         lab.connect("pub").says(retained(publish("t", "m")));
         lab.connect("sub").says(subscribe(1, "$share/s/t", 0)).hears(suback(1, 0));
