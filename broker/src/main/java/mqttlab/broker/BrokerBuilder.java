@@ -108,9 +108,17 @@ public final class BrokerBuilder {
     /// @throws ListenException where it cannot listen
     /// @throws StoreException where what was kept cannot be read
     public Broker start() {
-        List<Listener> all = listeners.isEmpty()
-                ? List.of(Listener.at("mqtt://127.0.0.1:0"))
-                : listeners.stream().map(this::secured).toList();
+        List<Listener> all;
+        try {
+            all = listeners.isEmpty()
+                    ? List.of(Listener.at("mqtt://127.0.0.1:0"))
+                    : listeners.stream().map(this::secured).toList();
+        } catch (IllegalArgumentException e) {
+            if (store != null) {
+                store.close();
+            }
+            throw e;
+        }
         int count = threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2 - 1);
         Server server =
                 Server.start(new Server.Setup(all, limits, access, List.copyOf(methods), store, watcher, tap, count));

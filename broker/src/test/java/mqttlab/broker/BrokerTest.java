@@ -157,5 +157,13 @@ class BrokerTest {
                                 () -> Broker.builder().store(broken).start())
                         .getMessage());
         assertTrue(broken.isClosed.get());
+        Empty unwanted = new Empty(false);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Broker.builder()
+                        .listen("mqtts://127.0.0.1:0")
+                        .store(unwanted)
+                        .start());
+        assertTrue(unwanted.isClosed.get());
     }
 }
