@@ -49,7 +49,7 @@ public record Limits(
     /// Mosquitto's where it has any, and enough for a lab elsewhere.
     // @formatter:off
     public static final Limits DEFAULT = new Limits(
-            20, 1000, 1 << 20, 5, 1000, 16 << 20, 32, 100_000, 10, 0, FOR_EVER, 10_000, 200, 0, 2, true, true, true);
+            20, 1000, 1 << 20, 5, 1000, 16 << 20, 32, 100_000, 10, 0, FOR_EVER, 10_000, 256, 0, 2, true, true, true);
     // @formatter:on
 
     public Limits {

@@ -242,6 +242,15 @@ class SubscriptionTest {
         assertEquals(List.of(List.of(0x8f, 0), List.of(0x97, 1)), codes);
     }
 
+    /// As much as mosquitto takes.
+    @Test
+    void aTopicMayHaveTwoHundredSlashes() {
+        String deep = "/".repeat(200);
+        Client sub = lab.connect("sub").says(subscribe(1, deep, 0)).hears(suback(1, 0));
+        lab.connect("pub").says(publish(deep, "m"));
+        sub.hears(publish(deep, "m"));
+    }
+
     /// Trees of topics are searched by calls as deep as they are.
     @Test
     void theDeepestTopicIsFoundAndRemoved() {

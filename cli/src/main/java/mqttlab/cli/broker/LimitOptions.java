@@ -48,7 +48,7 @@ final class LimitOptions {
         sessionExpiry = options.text("--max-session-expiry", "SECONDS",
                 "How long sessions are kept at most. Default: as long as the client wants.");
         subscriptions = options.text("--max-subscriptions", "N", "Subscriptions of a session. Default: 10000.");
-        levels = options.text("--max-levels", "N", "Levels of a topic, at most 1000. Default: 200.");
+        levels = options.text("--max-levels", "N", "Levels of a topic, at most 1000. Default: 256.");
         rate = options.text("--max-rate", "N", "Messages that a client may publish in a second; more wait.");
         qos = options.text("--max-qos", "QOS", "The best QoS: 0, 1 or 2.");
         noRetain = options.flag("--no-retain", "Retain nothing.");
