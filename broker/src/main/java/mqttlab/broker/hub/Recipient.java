@@ -51,8 +51,7 @@ sealed interface Recipient {
 
         /// Whose turn it is, of those who may read the message: the next one that is connected and keeps up; else the
         /// next one that is connected; else, for a message that can wait, the next one whose QoS lets it wait,
-        /// if
-        /// possible one that has room for it.
+        /// if possible one that has room for it.
         @Nullable
         Subscription next(Hub hub, Message message) {
             Subscription connected = null;
