@@ -223,7 +223,6 @@ final class Session implements Shell, AutoCloseable {
     /// Has this looked at; null for the journal.
     void look(@Nullable Source other) {
         source = other == null ? Source.of(journal) : other;
-        mark = 0;
     }
 
     /// The packet that is made by hand.

@@ -86,6 +86,21 @@ class ScriptTest {
     }
 
     @Test
+    void whatIsLookedAtMovesNothing(@TempDir Path dir) {
+        Path file = dir.resolve("saved.pcapng");
+        script(
+                        "broker start -p 0 --quiet",
+                        "pub -t a -m 1 -q 1",
+                        "wait mqtt.msgtype == PUBLISH 60s",
+                        "save '" + file + "'",
+                        "open '" + file + "'",
+                        "expect --none mqtt.msgtype == CONNECT",
+                        "open",
+                        "expect --none mqtt.msgtype == CONNECT")
+                .assertOk();
+    }
+
+    @Test
     void endsAtTheFirstLineThatFailsAndSaysWhich(@TempDir Path dir) throws IOException {
         Path file = Files.writeString(dir.resolve("test.mqtt"), """
             # a comment
