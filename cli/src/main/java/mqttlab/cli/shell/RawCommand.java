@@ -1,7 +1,6 @@
 package mqttlab.cli.shell;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import mqttlab.cli.command.Command;
@@ -12,6 +11,7 @@ import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import mqttlab.dissector.Conversation;
 import mqttlab.dissector.Summary;
+import mqttlab.net.Listener;
 import mqttlab.packet.Direction;
 import mqttlab.packet.Framing;
 import mqttlab.packet.Packet;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class RawCommand implements Command {
 
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final int MQTT_PORT = 1883;
     private static final int MOST = 1 << 20;
 
     private final Session session;
@@ -43,8 +42,8 @@ final class RawCommand implements Command {
     @Override
     public int run(Streams streams) throws IOException {
         String given = to.get() == null ? streams.server() : UseCommand.uri(to.get());
-        URI uri = uri(given == null ? "mqtt://localhost:" + MQTT_PORT : given);
-        try (RawConnection it = new RawConnection(uri.getHost(), uri.getPort(), streams.wire());
+        Listener server = server(given == null ? "mqtt://localhost" : given);
+        try (RawConnection it = new RawConnection(server.host(), server.port(), streams.wire());
                 var _ = streams.interrupt().on(GRACE, it::close)) {
             session.connected(it);
             streams.out()
@@ -61,20 +60,20 @@ final class RawCommand implements Command {
 
     /// What its connection to this server is called.
     static String name(String given) {
-        URI uri = uri(UseCommand.uri(given));
-        return RawConnection.name(uri.getHost(), uri.getPort());
+        Listener server = server(UseCommand.uri(given));
+        return RawConnection.name(server.host(), server.port());
     }
 
-    private static URI uri(String text) {
+    private static Listener server(String uri) {
         try {
-            URI uri = URI.create(text);
-            if ("mqtt".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0) {
-                return uri;
+            Listener server = Listener.at(uri);
+            if (server.scheme() == Listener.Scheme.MQTT && !server.host().isEmpty() && server.port() > 0) {
+                return server;
             }
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw new Failure(Status.USAGE, "raw: expected HOST:PORT of a server without TLS but was '" + text + "'");
+        throw new Failure(Status.USAGE, "raw: expected HOST:PORT of a server without TLS but was '" + uri + "'");
     }
 
     private static void read(RawConnection it, Output out) throws IOException {

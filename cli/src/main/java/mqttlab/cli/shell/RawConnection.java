@@ -31,7 +31,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     static String name(String host, int port) {
-        return host + ":" + port;
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /// "127.0.0.1:1883".

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.cli.Main;
 import mqttlab.cli.command.Output;
@@ -332,6 +333,17 @@ class ScriptTest {
                 ran.err.startsWith("mqttlab: set: this packet has no field mqtt.nope; it has mqtt.hdrflags"), ran.err);
         assertTrue(script("set mqtt.qos = 1").err.contains("there is no packet yet"));
         assertTrue(script("new PUBLISH nope=1").err.contains("PUBLISH has no nope; it has topic, qos"));
+    }
+
+    @Test
+    void rawTakesServersWithoutTlsOnly() {
+        for (String server : List.of("mqtts://localhost", "mqtt://", "localhost:0", "mqtt://:1883", "a b")) {
+            Ran ran = script("raw '" + server + "'");
+            assertEquals(2, ran.status, server);
+            assertTrue(ran.err.startsWith("mqttlab: raw: expected HOST:PORT of a server without TLS"), ran.err);
+        }
+        assertEquals("my_broker:1883", RawCommand.name("my_broker"));
+        assertEquals("[::1]:1883", RawCommand.name("[::1]:1883"));
     }
 
     @Test
