@@ -1,23 +1,31 @@
 package mqttlab.cli.shell;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Tells lines that are not to be remembered: those with a password in them.
 final class Secrets {
 
-    private static final List<String> OPTIONS = List.of("-P", "--pw", "--password");
+    private static final List<String> OPTIONS = List.of("--pw", "--password", "--token");
+    /// `-P`, also behind options that have no value.
+    private static final Pattern SHORT = Pattern.compile("-[DENRcdlnrsvx]*P.*");
 
     private Secrets() {}
 
-    /// Whether there is a password in a line: the value of `-P`, or one in a URL.
+    /// Whether there is a password in a line: the value of an option, of a field, or in a URL.
     static boolean areIn(String line) {
-        return Line.begun(line.replace(';', ' ').replace('\n', ' ')).stream()
+        List<String> words = Line.begun(line.replace(';', ' ').replace('\n', ' ')).stream()
                 .map(Line.Word::text)
-                .anyMatch(Secrets::isOne);
+                .toList();
+        return words.stream().anyMatch(Secrets::isOne)
+                || words.contains("passwd") && (words.contains("-b") || words.contains("--batch"));
     }
 
     private static boolean isOne(String word) {
-        if (word.startsWith("-P") || OPTIONS.stream().anyMatch(it -> word.equals(it) || word.startsWith(it + "="))) {
+        if (SHORT.matcher(word).matches()
+                || OPTIONS.stream().anyMatch(it -> word.equals(it) || word.startsWith(it + "="))
+                || word.startsWith("password=")
+                || word.contains("mqtt.passwd")) {
             return true;
         }
         int scheme = word.indexOf("://");

@@ -348,10 +348,32 @@ class ScriptTest {
 
     @Test
     void passwordsAreNotRemembered() {
-        assertTrue(Secrets.areIn("sub -u me -P secret -t a"));
-        assertTrue(Secrets.areIn("sub; pub -Psecret"));
-        assertTrue(Secrets.areIn("pub --password=secret"));
-        assertTrue(Secrets.areIn("pub -L mqtt://me:secret@host/a"));
-        assertTrue(!Secrets.areIn("pub -p 1883 -L mqtt://me@host:1883/a"));
+        for (String line : List.of(
+                "sub -u me -P secret -t a",
+                "sub; pub -Psecret",
+                "sub -dP secret",
+                "sub -cvPsecret",
+                "pub --password=secret",
+                "pub -L mqtt://me:secret@host/a",
+                "bridge --token secret",
+                "bridge --token=secret",
+                "passwd -b file me secret",
+                "passwd file me secret --batch",
+                "new CONNECT user-name=me password=secret",
+                "set mqtt.passwd = secret",
+                "set mqtt.passwd=secret",
+                "relay --fault 'set mqtt.passwd=secret in CONNECT'",
+                "packets mqtt.passwd == \"secret\"")) {
+            assertTrue(Secrets.areIn(line), line);
+        }
+        for (String line : List.of(
+                "pub -p 1883 -L mqtt://me@host:1883/a",
+                "pub -t PUBLISH -tPUBLISH -m -password",
+                "pub --password-file file --ask-password",
+                "bridge --token-file file",
+                "passwd file me",
+                "new CONNECT user-name=me")) {
+            assertFalse(Secrets.areIn(line), line);
+        }
     }
 }
