@@ -17,7 +17,8 @@ public final class Outbox {
     private int answers;
     private long lost;
 
-    private record Item(byte[] text, boolean isMessage) {}
+    /// @param isCounted whether the page is told where it is lost
+    private record Item(byte[] text, boolean isMessage, boolean isCounted) {}
 
     public Outbox(int mostMessages, int mostBytes) {
         this.mostMessages = mostMessages;
@@ -26,13 +27,22 @@ public final class Outbox {
 
     /// Adds a message, which other pages may share.
     public void message(byte[] text) {
-        if (text.length > mostBytes) {
-            lost++;
+        add(new Item(text, true, true));
+    }
+
+    /// Adds what says more of a message: it goes like one, and nobody misses it.
+    public void remark(byte[] text) {
+        add(new Item(text, true, false));
+    }
+
+    private void add(Item item) {
+        if (item.text.length > mostBytes) {
+            lost += item.isCounted ? 1 : 0;
             return;
         }
-        items.add(new Item(text, true));
+        items.add(item);
         messages++;
-        bytes += text.length;
+        bytes += item.text.length;
         while (messages > mostMessages || bytes > mostBytes) {
             loseOldest();
         }
@@ -45,14 +55,14 @@ public final class Outbox {
                 it.remove();
                 messages--;
                 bytes -= oldest.text.length;
-                lost++;
+                lost += oldest.isCounted ? 1 : 0;
                 return;
             }
         }
     }
 
     public void answer(byte[] text) {
-        items.add(new Item(text, false));
+        items.add(new Item(text, false, false));
         answers++;
     }
 

@@ -46,6 +46,21 @@ class OutboxTest {
     }
 
     @Test
+    void countsNoRemarks() {
+        outbox.message(bytes("1"));
+        outbox.remark(bytes("a"));
+        outbox.remark(bytes("12345678901"));
+        outbox.message(bytes("2"));
+        outbox.message(bytes("3"));
+        assertEquals(List.of("{\"lost\":1}", "a", "2", "3"), all());
+        outbox.remark(bytes("b"));
+        for (int i = 4; i <= 6; i++) {
+            outbox.message(bytes("" + i));
+        }
+        assertEquals(List.of("4", "5", "6"), all());
+    }
+
+    @Test
     void holdsSoManyBytes() {
         outbox.message(bytes("12345"));
         outbox.message(bytes("67890"));

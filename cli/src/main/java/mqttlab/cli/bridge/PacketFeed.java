@@ -104,7 +104,7 @@ final class PacketFeed implements View, Endpoint {
     public synchronized void event(StreamEvent event) {
         byte[] text = texts.event(event);
         if (text != null) {
-            readers.forEach(it -> it.message(text));
+            readers.forEach(it -> it.remark(text));
         }
     }
 
@@ -113,8 +113,7 @@ final class PacketFeed implements View, Endpoint {
         Entry entry = byId.get(finding.packet());
         if (entry != null) {
             entry.late.add(finding);
-            byte[] text = entry.found();
-            readers.forEach(it -> it.message(text));
+            readers.forEach(it -> it.found(entry));
         }
     }
 
@@ -152,15 +151,22 @@ final class PacketFeed implements View, Endpoint {
 
         void list(Entry entry) {
             if (filter.test(entry.seen)) {
-                message(entry.row);
+                outbox.message(entry.row);
+                tell();
                 if (!entry.late.isEmpty()) {
-                    message(entry.found());
+                    remark(entry.found());
                 }
             }
         }
 
-        void message(byte[] text) {
-            outbox.message(text);
+        void found(Entry entry) {
+            if (filter.test(entry.seen)) {
+                remark(entry.found());
+            }
+        }
+
+        void remark(byte[] text) {
+            outbox.remark(text);
             tell();
         }
 

@@ -150,12 +150,16 @@ class PacketFeedTest {
         says(Direction.CLIENT_TO_SERVER, PUBLISH);
         Played before = new Played(feed);
         before.gets();
+        Played other = new Played(feed);
+        other.asks("{\"filter\":\"mqtt.msgtype == CONNECT\"}");
         now += 30_000_000_000L;
         says(Direction.CLIENT_TO_SERVER, "c000");
         says(Direction.SERVER_TO_CLIENT, "d000");
         tap.closed(1, Direction.SERVER_TO_CLIENT, now + 1);
         String found = before.gets().toString();
         assertTrue(found.contains("{\"found\":{\"number\":3,\"findings\":1}}"), found);
+        String others = other.gets().toString();
+        assertFalse(others.contains("found"), others);
         Played after = new Played(feed);
         assertEquals(
                 "[{\"found\":{\"number\":3,\"findings\":1}}]",
