@@ -11,7 +11,8 @@ import mqttlab.client.MqttClient;
 /// the server keeps, and a session file here.
 ///
 /// A message is acknowledged when the callback has returned. Killed between the two, the program gets it again: so what
-/// must not happen twice is to be done in a way that shows (here: the last line is looked at).
+/// must not happen twice is to be done in a way that shows (here: the last line is looked at, which begins with the
+/// order's own topic, since two orders may be alike).
 public final class PersistentConsumer implements AutoCloseable {
 
     private final Path orders;
@@ -35,12 +36,13 @@ public final class PersistentConsumer implements AutoCloseable {
     }
 
     private void append(Message order) {
-        if (order.text().equals(last)) {
+        String line = order.topic() + " " + order.text();
+        if (line.equals(last)) {
             return;
         }
         try {
-            Files.writeString(orders, order.text() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            last = order.text();
+            Files.writeString(orders, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            last = line;
         } catch (IOException e) {
             // The message is not acknowledged then, and comes again.
             throw new IllegalStateException(e);
