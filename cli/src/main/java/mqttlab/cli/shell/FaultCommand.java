@@ -8,6 +8,7 @@ import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Status;
 import mqttlab.cli.command.Streams;
 import mqttlab.cli.relay.RuleText;
+import mqttlab.relay.fault.Fault;
 import mqttlab.relay.fault.Rule;
 import mqttlab.relay.fault.Rules;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,11 @@ final class FaultCommand extends Filtering {
     public int run(Streams streams) {
         Rules rules = rules();
         String text = rule.get();
-        if (text != null) {
-            rules.add(RuleText.parse(text, "fault"));
-        }
+        Fault more = text == null ? null : RuleText.parse(text, "fault");
         remove(rules);
+        if (more != null) {
+            rules.add(more);
+        }
         for (Rule each : rules.all()) {
             streams.out().println(RuleText.account(each));
         }

@@ -56,6 +56,18 @@ class FaultTest {
     }
 
     @Test
+    void rulesAreReplacedByAnother() {
+        int status = script(
+                "broker start -p 0 --quiet",
+                "relay --listen 0 --quiet --fault 'drop PUBACK 1'",
+                "fault --remove all delay PUBLISH 1s");
+        assertEquals(0, status, out + err.toString(UTF_8));
+        assertTrue(out.toString(UTF_8).endsWith("rule 2 (delay PUBLISH 1s): 0 of 0 packets\n"), out.toString(UTF_8));
+        assertEquals(1, script("broker start -p 0 --quiet", "relay --listen 0 --quiet", "fault --remove 7 drop any"));
+        assertTrue(err.toString(UTF_8).contains("mqttlab: fault: there is no rule 7\n"), err.toString(UTF_8));
+    }
+
+    @Test
     void whatIsNoRuleIsPointedAt() {
         assertEquals(2, script("broker start -p 0 --quiet", "relay --listen 0 --quiet", "fault drop PUBAK 1"));
         String text = err.toString(UTF_8);
