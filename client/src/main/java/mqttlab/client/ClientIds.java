@@ -7,8 +7,7 @@ final class ClientIds {
 
     private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
     /// "The Server MUST allow ClientIds which are between 1 and 23 UTF-8 encoded bytes in length, and that contain
-    /// only"
-    /// digits and letters.
+    /// only" digits and letters.
     private static final int LENGTH = 23;
 
     private ClientIds() {}

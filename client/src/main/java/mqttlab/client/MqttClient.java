@@ -285,8 +285,7 @@ public final class MqttClient implements AutoCloseable {
     /// may connect again, and then sends what was not acknowledged. In a callback for a message, those before it
     /// are
     /// acknowledged, and it is not. What has come and was not handed over yet is not any more; where it is of QoS 1
-    /// or
-    /// 2 and the session is kept, the server sends it again.
+    /// or 2 and the session is kept, the server sends it again.
     ///
     /// It waits until all messages are written, as long as the server takes them.
     ///

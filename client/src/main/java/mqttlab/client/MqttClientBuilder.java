@@ -156,8 +156,7 @@ public final class MqttClientBuilder {
 
     /// Makes the three threads of a connection: daemon threads if not given. Virtual threads
     /// (`Thread.ofVirtual().factory()`) take less memory where there are many clients, and up to twice the
-    /// processor
-    /// time for each message.
+    /// processor time for each message.
     public MqttClientBuilder threads(ThreadFactory factory) {
         threads = factory;
         return this;

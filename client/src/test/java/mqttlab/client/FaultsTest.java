@@ -58,8 +58,7 @@ class FaultsTest {
 
     /// Messages that the broker sends again although it has sent PUBREL, so that they are new ones: mosquitto 2.0.11
     /// does so where a connection is lost before it has sent PUBREL again. "MUST NOT re-send the PUBLISH once it
-    /// has
-    /// sent the corresponding PUBREL packet" [MQTT-4.3.3-6 of 5.0].
+    /// has sent the corresponding PUBREL packet" [MQTT-4.3.3-6 of 5.0].
     private static final class Repeated implements Consumer<PacketEvent> {
 
         private final Map<Integer, String> received = new HashMap<>();

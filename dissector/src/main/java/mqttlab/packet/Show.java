@@ -42,8 +42,7 @@ public final class Show {
     }
 
     /// Where to cut UTF-8 so that no character is torn: at `at`, or up to three bytes before. What stands at `at`
-    /// tells,
-    /// if there is anything.
+    /// tells, if there is anything.
     public static int cut(byte[] bytes, int at) {
         int i = at;
         while (i > 0 && at - i < 3 && i < bytes.length && (bytes[i] & 0xc0) == 0x80) {

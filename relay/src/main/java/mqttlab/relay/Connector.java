@@ -47,8 +47,7 @@ final class Connector {
 
     /// @param loop of the channel
     /// @param handler the last of the channel; [io.netty.channel.ChannelInboundHandler#channelActive] says that
-    /// nothing
-    /// stands before MQTT any more
+    /// nothing stands before MQTT any more
     ChannelFuture connect(EventLoop loop, ChannelHandler handler) {
         boolean isUnix = target.scheme() == Scheme.UNIX;
         Bootstrap bootstrap = new Bootstrap()

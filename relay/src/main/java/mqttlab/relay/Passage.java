@@ -7,12 +7,10 @@ import mqttlab.relay.fault.Rules;
 import org.jspecify.annotations.Nullable;
 
 /// A relayed connection, without I/O: told of bytes, ends and the time, it asks its [Output] for what is to be done,
-/// and
-/// tells a [Tap]. Times are nanoseconds since 1970 that never go back. Used by one thread.
+/// and tells a [Tap]. Times are nanoseconds since 1970 that never go back. Used by one thread.
 ///
 /// A direction that its sender ends is ended for its receiver too, and the other stays open. What a rule delays or
-/// holds
-/// up is kept here, up to 4 MiB in a direction; then the sender is read no further.
+/// holds up is kept here, up to 4 MiB in a direction; then the sender is read no further.
 final class Passage implements Outlet.Ends {
 
     private final long number;

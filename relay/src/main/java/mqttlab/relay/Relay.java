@@ -23,8 +23,7 @@ import mqttlab.relay.fault.Rules;
 import org.jspecify.annotations.Nullable;
 
 /// A relay that runs: for every client that comes it connects to the server, and passes on what they say. Any thread
-/// may
-/// call.
+/// may call.
 public final class Relay implements AutoCloseable {
 
     /// A connection that is open.

@@ -28,8 +28,7 @@ import mqttlab.packet.Will;
 import org.jspecify.annotations.Nullable;
 
 /// How a client gets in, and takes its leave: CONNECT, CONNACK, AUTH, DISCONNECT. 3.1.1 and 5.0 sections 3.1, 3.2,
-/// 3.14,
-/// 4.12.
+/// 3.14, 4.12.
 final class Connecting {
 
     private static final int CONTINUE = 0x18;

@@ -45,8 +45,7 @@ public final class SqliteStore implements Store {
     /// Opens the file, or makes it where there is none. [#load] comes next.
     ///
     /// @throws StoreException where another broker uses it, it cannot be written, it is not ours, or it is damaged;
-    /// it
-    /// is left as it is
+    /// it is left as it is
     public static SqliteStore open(Path file, Sync sync) {
         return open(file, sync, 0);
     }

@@ -186,8 +186,7 @@ final class Client implements Link {
     }
 
     /// A damaged CONNECT may name another version than was meant, and is answered in that: CONNACK of 5.0 is longer
-    /// than
-    /// four bytes.
+    /// than four bytes.
     private Version version(byte[] bytes, int at, int size) {
         return bytes[at] == 0x20 && size == 4 ? Version.V3_1_1 : version;
     }

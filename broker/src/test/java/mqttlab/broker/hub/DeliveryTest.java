@@ -108,8 +108,7 @@ class DeliveryTest {
     }
 
     /// "The send quota and Receive Maximum value are not preserved across Network Connections, and are re-initialized
-    /// with
-    /// each new Network Connection": 5.0 section 4.9.
+    /// with each new Network Connection": 5.0 section 4.9.
     @Test
     void whatIsUnderWayIsCountedAnewOnEachConnection() {
         lab = new Lab(Lab.limit("receiveMaximum", 1));

@@ -109,8 +109,7 @@ class WebSocketTest {
     }
 
     /// "A single WebSocket data frame can contain multiple or partial MQTT Control Packets. The receiver MUST NOT
-    /// assume
-    /// that MQTT Control Packets are aligned on WebSocket frame boundaries" [MQTT-6.0.0-2] of 3.1.1 and 5.0.
+    /// assume that MQTT Control Packets are aligned on WebSocket frame boundaries" [MQTT-6.0.0-2] of 3.1.1 and 5.0.
     @ParameterizedTest
     @MethodSource("mqttlab.broker.net.Shell#all")
     void plain(Shell shell) throws Exception {

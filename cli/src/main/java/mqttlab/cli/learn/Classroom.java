@@ -65,8 +65,7 @@ public final class Classroom implements AutoCloseable {
     }
 
     /// Begins a lesson, in place of the one that was on. It sees what is sent from now on, and knows the connections
-    /// that
-    /// are open.
+    /// that are open.
     ///
     /// @param paint and `columns` of the terminal, for what is said meanwhile
     void begin(Stage stage, Paint paint, int columns) {

@@ -170,8 +170,7 @@ public final class Job {
     }
 
     /// Waits until it listens, is ready, has said something, or has ended, for at most this long; and a moment longer
-    /// for what
-    /// comes with that: a server says where it listens, and what failed ends.
+    /// for what comes with that: a server says where it listens, and what failed ends.
     void awaitReady(Duration patience) throws InterruptedException {
         Thread it = thread;
         if (it != null && alive.await(patience.toNanos(), TimeUnit.NANOSECONDS) && !isReady) {

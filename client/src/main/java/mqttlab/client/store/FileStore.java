@@ -78,8 +78,7 @@ public final class FileStore implements SessionStore {
     /// Opens the session in this file, or makes a new one.
     ///
     /// @throws IOException where the file cannot be used: also where another client uses it, it holds the session
-    /// of
-    /// another client identifier, or is damaged
+    /// of another client identifier, or is damaged
     public static FileStore open(Path file, String clientId) throws IOException {
         try {
             Claim claim = Claim.of(file);
