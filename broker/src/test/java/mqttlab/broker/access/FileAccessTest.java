@@ -136,16 +136,19 @@ class FileAccessTest {
     void whoWasRightBeforeDoesNotWait() {
         CountDownLatch isChecking = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch isChecked = new CountDownLatch(1);
         try (FileAccess access = access(passwords, null, false)) {
             assertEquals(new Verdict.Granted("anna"), verify(access, "anna", "secret", null));
             Access.Login wrong = new Access.Login("c", "anna", Bytes.utf8("wrong"), null, "mqtt://x:1");
             access.verify(wrong, _ -> {
                 isChecking.countDown();
                 await(goOn);
+                isChecked.countDown();
             });
             await(isChecking);
             assertEquals(new Verdict.Granted("anna"), verify(access, "anna", "secret", null));
             goOn.countDown();
+            await(isChecked);
         }
     }
 
