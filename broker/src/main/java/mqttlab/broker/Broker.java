@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.broker.hub.Figures;
 import mqttlab.broker.hub.Hub;
+import mqttlab.broker.hub.StoreException;
 import mqttlab.broker.net.Server;
 import mqttlab.net.Listener;
 
@@ -47,6 +48,8 @@ public final class Broker implements AutoCloseable {
 
     /// Accepts no more, tells all clients that it goes, and waits a few seconds until they have got what was sent, and
     /// without bound until its store has kept what is to be kept. Not to be called on the hub's thread.
+    ///
+    /// @throws StoreException where the store has not kept all; the broker is closed
     @Override
     public void close() {
         server.close();

@@ -3,6 +3,7 @@ package mqttlab.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,7 +93,7 @@ class BrokerTest {
     }
 
     /// Keeps nothing, and knows whether it was closed.
-    private static final class Empty implements Store {
+    private static class Empty implements Store {
 
         private final AtomicBoolean isClosed = new AtomicBoolean();
         private final boolean isBroken;
@@ -127,6 +128,22 @@ class BrokerTest {
             connect(broker.port());
         }
         assertTrue(store.isClosed.get());
+    }
+
+    @Test
+    void whatIsNotKeptAtTheEndIsSaid() throws Exception {
+        StoreException full = new StoreException("the disk is full");
+        Store failing = new Empty(false) {
+            @Override
+            public void close() {
+                throw full;
+            }
+        };
+        Broker broker = Broker.builder().store(failing).start();
+        connect(broker.port());
+        assertSame(full, assertThrows(StoreException.class, broker::close));
+        // It is.
+        broker.close();
     }
 
     @Test

@@ -18,6 +18,8 @@ public interface Store extends AutoCloseable {
     void write(List<Change> changes, Runnable kept, Consumer<? super StoreException> failed);
 
     /// Returns when all that was written is kept.
+    ///
+    /// @throws StoreException where some of it is not, also where `failed` has said so before
     @Override
     void close();
 }

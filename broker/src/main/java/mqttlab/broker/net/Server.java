@@ -130,10 +130,13 @@ public final class Server implements AutoCloseable {
         try {
             hub.end();
         } finally {
-            closeStore();
-            end(hubThread, sockets);
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
+            try {
+                closeStore();
+            } finally {
+                end(hubThread, sockets);
+                if (isInterrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

@@ -34,6 +34,8 @@ public final class SqliteStore implements Store {
     private long forceAt;
     /// Of the first of the writes that are being kept.
     private Consumer<? super StoreException> failed = _ -> {};
+    /// Why not all is kept; known when the writer has ended.
+    private volatile @Nullable StoreException failure;
 
     private SqliteStore(Database database, Tables tables, boolean isForcing) {
         this.database = database;
@@ -135,6 +137,7 @@ public final class SqliteStore implements Store {
 
     /// The first of the writes that are not kept is told. The transaction ends with the connection.
     private void fail(StoreException why) {
+        failure = why;
         backlog.close();
         failed.accept(why);
     }
@@ -157,6 +160,9 @@ public final class SqliteStore implements Store {
         }
         if (isInterrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

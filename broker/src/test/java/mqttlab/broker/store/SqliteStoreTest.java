@@ -2,6 +2,7 @@ package mqttlab.broker.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -209,37 +210,38 @@ class SqliteStoreTest {
         CompletableFuture<Void> first = new CompletableFuture<>();
         List<Long> kept = Collections.synchronizedList(new ArrayList<>());
         Message message = new Message("", "t", 0, true, Properties.NONE, Long.MAX_VALUE, Bytes.of(new byte[10_000]));
-        try (SqliteStore store = SqliteStore.open(file, Sync.ALWAYS, 200)) {
-            Kept.load(store);
-            for (long i = 1; i <= 500; i++) {
-                long number = i;
-                store.write(
-                        List.of(new Change.MessageKept(number, message), new Change.Retained("t/" + number, number)),
-                        () -> kept.add(number),
-                        e -> {
-                            failures.add(e);
-                            first.complete(null);
-                        });
-                if (i % 10 == 0 && failures.isEmpty()) {
-                    CompletableFuture<Void> done = new CompletableFuture<>();
-                    store.write(List.of(), () -> done.complete(null), e -> {
+        SqliteStore store = SqliteStore.open(file, Sync.ALWAYS, 200);
+        Kept.load(store);
+        for (long i = 1; i <= 500; i++) {
+            long number = i;
+            store.write(
+                    List.of(new Change.MessageKept(number, message), new Change.Retained("t/" + number, number)),
+                    () -> kept.add(number),
+                    e -> {
                         failures.add(e);
                         first.complete(null);
                     });
-                    CompletableFuture.anyOf(done, first)
-                            .orTimeout(30, TimeUnit.SECONDS)
-                            .join();
-                }
+            if (i % 10 == 0 && failures.isEmpty()) {
+                CompletableFuture<Void> done = new CompletableFuture<>();
+                store.write(List.of(), () -> done.complete(null), e -> {
+                    failures.add(e);
+                    first.complete(null);
+                });
+                CompletableFuture.anyOf(done, first)
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join();
             }
-            first.orTimeout(30, TimeUnit.SECONDS).join();
         }
+        first.orTimeout(30, TimeUnit.SECONDS).join();
+        StoreException last = assertThrows(StoreException.class, store::close);
         assertEquals(1, failures.size());
         assertEquals(
                 file + ": the disk is full, and nothing is kept any more: make room, then start again",
                 failures.getFirst().getMessage());
+        assertSame(failures.getFirst(), last);
         assertFalse(kept.isEmpty());
-        try (SqliteStore store = SqliteStore.open(file, Sync.ALWAYS)) {
-            assertEquals(kept, List.copyOf(Kept.load(store).messages.keySet()));
+        try (SqliteStore again = SqliteStore.open(file, Sync.ALWAYS)) {
+            assertEquals(kept, List.copyOf(Kept.load(again).messages.keySet()));
         }
     }
 

@@ -91,7 +91,7 @@ public final class BrokerCommand implements Command {
                 builder.tap(taps);
             }
             serve(builder.watcher(events.watcher()), events, taps, streams);
-        } catch (AccessException e) {
+        } catch (AccessException | StoreException e) {
             throw new Failure(Status.FAILED, String.valueOf(e.getMessage()));
         }
         tap.report(streams);

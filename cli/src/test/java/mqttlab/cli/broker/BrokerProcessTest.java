@@ -15,6 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mqttlab.capture.file.CaptureReader;
+import mqttlab.cli.command.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +58,17 @@ class BrokerProcessTest {
 
         /// Ends it by a signal that it can hear; returns what it still prints.
         List<String> interrupt() throws IOException, InterruptedException {
+            return interrupt(Status.OK);
+        }
+
+        List<String> interrupt(int status) throws IOException, InterruptedException {
             // Not destroy(): that closes the pipe, and what is still said is lost.
             process.toHandle().destroy();
             List<String> rest = new ArrayList<>();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 rest.add(line);
             }
-            assertEquals(0, process.waitFor(), () -> "status; standard error: " + said());
+            assertEquals(status, process.waitFor(), () -> "status; standard error: " + said());
             return rest;
         }
 
@@ -146,6 +154,26 @@ class BrokerProcessTest {
             // Session Present.
             assertEquals(1, client.send(CONNECT).packet()[2]);
             client.send(PUBLISH).expect(DELIVERED);
+        }
+    }
+
+    /// What the store cannot keep at the end is lost: no client is there any more who would miss an acknowledgement.
+    @Test
+    void whatIsNotKeptAtTheEndIsAFailure() throws Exception {
+        String data = directory.resolve("broker.db").toString();
+        try (Running broker = start("--data", data, "--log", "json");
+                RawClient client = RawClient.to(uri(URI_OF_LISTENER, broker.line()));
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + data);
+                Statement statement = other.createStatement()) {
+            boolean _ = statement.execute("BEGIN IMMEDIATE");
+            client.send(CONNECT);
+            String opened = broker.line();
+            assertTrue(opened.contains("\"event\":\"opened\""), opened);
+            String connected = broker.line();
+            assertTrue(connected.contains("\"event\":\"connected\""), connected);
+            broker.interrupt(Status.FAILED);
+            String said = broker.said();
+            assertTrue(said.startsWith("mqttlab: " + data + ": another program is writing to it "), said);
         }
     }
 
