@@ -53,7 +53,8 @@ public final class FileStore implements SessionStore {
     private final Claim claim;
     private LogFile log;
     private long compactAt = LONG;
-    private boolean isClosed;
+    /// A callback may close the client, whose connection ends after that.
+    private volatile boolean isClosed;
 
     private FileStore(Path file, String clientId, Claim claim) throws IOException {
         this.file = file;
@@ -146,7 +147,7 @@ public final class FileStore implements SessionStore {
             boolean isNothing;
             lock.lock();
             try {
-                if (buffer.size() == 0) {
+                if (buffer.size() == 0 || isClosed) {
                     return;
                 }
                 records = buffer.toByteArray();
@@ -216,10 +217,11 @@ public final class FileStore implements SessionStore {
         if (isClosed) {
             return;
         }
-        isClosed = true;
         try (claim;
                 LogFile _ = log) {
             flush();
+        } finally {
+            isClosed = true;
         }
     }
 }
