@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +93,47 @@ class ClientProcessTest {
         }
         assertEquals(0, signal("TERM", witness));
         witness.waitFor();
+    }
+
+    /// One connection after the other has the password.
+    @Test
+    void askForAPasswordOnce() {
+        Peer.need("script");
+        String command =
+                Run.PROJECT.resolve("mqttlab") + " connect -p " + broker.locked + " --probe -u kitchen --ask-password";
+        ProcessBuilder script = new ProcessBuilder("script", "-qec", command, "/dev/null");
+        script.environment().put("MQTTLAB_BUILD", "no");
+        Run run = Run.of(script, (Broker.PASSWORD + "\n").getBytes(UTF_8));
+        assertEquals(2, run.out().split("Password of kitchen: ", -1).length, run.out());
+        assertTrue(run.out().contains("connections made"), run.out());
+    }
+
+    /// While it tries to connect again.
+    @Test
+    void aPublisherWithoutAConnectionEndsAtOnce() throws IOException, InterruptedException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (server;
+                        Socket socket = server.accept()) {
+                    assertTrue(socket.getInputStream().read(new byte[4096]) > 0);
+                    socket.getOutputStream().write(new byte[] {0x20, 3, 0, 0, 0});
+                } catch (IOException _) {
+                    // The client has gone.
+                }
+            });
+            ProcessBuilder line = line("pub", "-t", "a", "-m", "x", "--repeat", "1000000", "--repeat-delay", "0.1");
+            line.command().set(3, Integer.toString(server.getLocalPort()));
+            Process pub = line.start();
+            try (BufferedReader err = pub.errorReader()) {
+                String told = err.readLine();
+                assertTrue(told.endsWith("Trying again in 1 s."), told);
+                assertEquals(0, signal("INT", pub));
+                assertEquals(
+                        List.of(),
+                        err.lines().filter(it -> !it.startsWith("mqttlab: ")).toList());
+            }
+            assertEquals(130, pub.waitFor());
+        }
     }
 
     private static int signal(String name, Process process) throws IOException, InterruptedException {

@@ -68,6 +68,13 @@ public final class End {
         return get(answer, 0);
     }
 
+    /// @throws Reached where the end has come
+    void check() {
+        if (isReached()) {
+            throw new Reached(await());
+        }
+    }
+
     /// Waits for some time, or for the end.
     void pause(long nanos) {
         long mine = left();

@@ -73,6 +73,8 @@ final class LineSender implements Speech {
             talk.end.by(new Failure(Status.FAILED, "standard input: " + e.getMessage()));
         } catch (MqttException | Failure e) {
             talk.end.by(e);
+        } catch (End.Reached _) {
+            // The command ends already.
         }
     }
 

@@ -2,7 +2,6 @@ package mqttlab.cli.client;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import mqttlab.cli.client.PropertyOptions.Place;
 import mqttlab.cli.command.Failure;
@@ -84,6 +83,8 @@ public final class Talk implements AutoCloseable {
     }
 
     /// Publishes a message. One with QoS 0, which is not kept, waits while a lost connection is made again.
+    ///
+    /// @throws End.Reached where the end comes before
     CompletableFuture<Published> publish(Message message) {
         while (true) {
             try {
@@ -93,12 +94,10 @@ public final class Talk implements AutoCloseable {
                     throw e;
                 }
             }
-            while (!client.isConnected() && !end.isReached()) {
+            do {
                 end.pause(LOOK);
-            }
-            if (end.isReached()) {
-                return CompletableFuture.failedFuture(new CancellationException());
-            }
+                end.check();
+            } while (!client.isConnected());
         }
     }
 
