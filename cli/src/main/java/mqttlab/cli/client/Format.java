@@ -110,9 +110,14 @@ final class Format implements Form {
         }
     }
 
+    /// A message has a Subscription Identifier for each subscription that it matches.
     private static void number(TextBuffer out, Properties properties, PropertyId id) {
-        if (properties.has(id)) {
-            out.add(properties.number(id, 0));
+        boolean isFirst = true;
+        for (Property property : properties.all()) {
+            if (property.id() == id && property instanceof Property.Numeric it) {
+                out.add(isFirst ? "" : " ").add(it.value());
+                isFirst = false;
+            }
         }
     }
 

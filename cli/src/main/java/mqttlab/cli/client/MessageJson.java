@@ -3,6 +3,7 @@ package mqttlab.cli.client;
 import java.io.PrintStream;
 import java.time.ZonedDateTime;
 import java.util.Base64;
+import java.util.List;
 import mqttlab.client.Message;
 import mqttlab.packet.Bytes;
 import mqttlab.packet.Properties;
@@ -76,9 +77,18 @@ final class MessageJson {
     private void properties(Properties properties) {
         open('{');
         boolean hasPairs = false;
+        boolean hasIds = false;
         for (Property property : properties.all()) {
             String name = PropertyOptions.name(property.id());
             switch (property) {
+                case Property.Numeric it
+                when it.id() == PropertyId.SUBSCRIPTION_IDENTIFIER -> {
+                    if (!hasIds) {
+                        key(name);
+                        ids(properties);
+                    }
+                    hasIds = true;
+                }
                 case Property.Numeric it -> {
                     key(name);
                     out.add(it.value());
@@ -97,6 +107,28 @@ final class MessageJson {
             }
         }
         close('}');
+    }
+
+    /// An array where there are several: the message matches so many subscriptions.
+    private void ids(Properties properties) {
+        List<Property> ids = properties.all().stream()
+                .filter(it -> it.id() == PropertyId.SUBSCRIPTION_IDENTIFIER)
+                .toList();
+        boolean isArray = ids.size() > 1;
+        if (isArray) {
+            open('[');
+        }
+        for (Property id : ids) {
+            if (isArray) {
+                separate();
+            }
+            if (id instanceof Property.Numeric it) {
+                out.add(it.value());
+            }
+        }
+        if (isArray) {
+            close(']');
+        }
     }
 
     /// An array, since a name may come several times.

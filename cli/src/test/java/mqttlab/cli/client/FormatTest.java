@@ -141,6 +141,17 @@ class FormatTest {
                 .contains("\"properties\":{\"user-properties\":[{\"k\":\"v\"},{\"k\":\"w\"}],\"topic-alias\":3}"));
     }
 
+    /// One for each subscription that the message matches.
+    @Test
+    void showsAllSubscriptionIdentifiers() {
+        Message one = hex("").with(new Numeric(PropertyId.SUBSCRIPTION_IDENTIFIER, 1));
+        Message two = one.with(new Numeric(PropertyId.SUBSCRIPTION_IDENTIFIER, 2));
+        assertEquals("1; 1 2", print("%S; ", one, false) + print("%S", two, false));
+        String id = "\"properties\":{\"subscription-identifier\":";
+        assertTrue(print("%j", one, false).contains(id + "1}"));
+        assertTrue(print("%j", two, false).contains(id + "[1,2]}"));
+    }
+
     @Property
     void letsNothingCommandATerminal(@ForAll byte[] payload) {
         String printed = print("%t %p %j %J", Message.of("\033[2J", payload), true);
