@@ -23,6 +23,7 @@ import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The options of every command that speaks to a server, and what they come to.
 public final class ClientOptions {
@@ -30,6 +31,7 @@ public final class ClientOptions {
     private static final long FOR_EVER = 0xffff_ffffL;
 
     private final String command;
+    private final CommandSpec spec;
     private final List<Place> places;
     private final ServerOptions server;
     private final Options.Value<@Nullable String> user;
@@ -54,6 +56,7 @@ public final class ClientOptions {
     /// @param places the packets that the command sends with properties of the user, beside those of every command
     ClientOptions(String command, Options options, List<Place> places) {
         this.command = command;
+        this.spec = options.spec();
         this.places = places;
         options.readLikeGetopt();
         server = new ServerOptions(options);
@@ -88,7 +91,7 @@ public final class ClientOptions {
 
     /// The words of the command line, behind those of the file of options.
     public List<String> words(List<String> given) throws IOException {
-        return ConfigFile.before(given, command);
+        return ConfigFile.before(given, command, spec);
     }
 
     boolean isJson() {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// A file of options, one on each line with its value behind a space: mosquitto's, which stand before those of the
 /// command line. Lines that begin with `#` are comments.
@@ -15,10 +18,12 @@ final class ConfigFile {
 
     /// The words of the command line behind those of the file: the one that `-o` names, or else
     /// `mosquitto_NAME` where mosquitto looks for it.
-    static List<String> before(List<String> given, String name) throws IOException {
-        int option = given.indexOf("-o");
-        Path file = option >= 0 && option + 1 < given.size() ? Path.of(given.get(option + 1)) : usual(name);
-        if (file == null || option < 0 && !Files.isReadable(file)) {
+    ///
+    /// @param spec the options of the command
+    static List<String> before(List<String> given, String name, CommandSpec spec) throws IOException {
+        String said = said(given, spec);
+        Path file = said == null ? usual(name) : Path.of(said);
+        if (file == null || said == null && !Files.isReadable(file)) {
             return given;
         }
         List<String> words = new ArrayList<>();
@@ -27,6 +32,36 @@ final class ConfigFile {
         }
         words.addAll(given);
         return words;
+    }
+
+    /// The last value of `-o`, of words that are read as getopt(3) does, or null.
+    private static @Nullable String said(List<String> words, CommandSpec spec) {
+        OptionSpec wanted = spec.findOption("-o");
+        String said = null;
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            String word = rest.next();
+            if (word.equals("--")) {
+                break;
+            }
+            int end = word.startsWith("--") ? (word + "=").indexOf('=') : Math.min(2, word.length());
+            OptionSpec option = spec.findOption(word.substring(0, end));
+            while (isFlag(option) && !word.startsWith("--") && end < word.length()) {
+                option = spec.findOption("-" + word.charAt(end++));
+            }
+            if (option == null || isFlag(option)) {
+                continue;
+            }
+            String value = word.substring(end + (word.startsWith("=", end) ? 1 : 0));
+            boolean isNext = end == word.length() && rest.hasNext();
+            value = isNext ? rest.next() : value;
+            said = option.equals(wanted) ? value : said;
+        }
+        return said;
+    }
+
+    private static boolean isFlag(@Nullable OptionSpec option) {
+        return option != null && option.arity().min() == 0;
     }
 
     private static @Nullable Path usual(String name) {
