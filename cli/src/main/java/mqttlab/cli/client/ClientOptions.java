@@ -18,6 +18,7 @@ import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
 import mqttlab.client.MqttClientBuilder;
 import mqttlab.client.MqttException;
+import mqttlab.packet.Bytes;
 import mqttlab.packet.Properties;
 import mqttlab.packet.Property;
 import mqttlab.packet.PropertyId;
@@ -248,11 +249,9 @@ public final class ClientOptions {
     private void identify(MqttClientBuilder builder) throws IOException {
         Url url = server.url();
         String name = url != null && url.user() != null ? url.user() : user.get();
-        String password = url != null && url.password() != null ? url.password() : passwords.get(name);
+        String inUrl = url == null ? null : url.password();
         builder.userName(name);
-        if (password != null) {
-            builder.password(password);
-        }
+        builder.password(inUrl == null ? passwords.get(name) : Bytes.utf8(inUrl));
         if (id.get() != null && idPrefix.get() != null) {
             throw Usage.wrong("-i and -I exclude each other");
         }

@@ -7,6 +7,7 @@ import mqttlab.cli.command.Failure;
 import mqttlab.cli.command.Options;
 import mqttlab.cli.command.Prompt;
 import mqttlab.cli.command.Status;
+import mqttlab.packet.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// Where a password comes from: the command line, where others can see it, or better a file, the environment, or the
@@ -20,6 +21,7 @@ public final class Passwords {
     private final Options.Value<@Nullable String> file;
     private final Options.Value<@Nullable String> variable;
     private final Options.Value<Boolean> ask;
+    private @Nullable Bytes answer;
 
     public Passwords(Options options) {
         // @formatter:off
@@ -33,14 +35,14 @@ public final class Passwords {
     /// The password, or null where there is none.
     ///
     /// @param user who it is for, or null where nobody said
-    public @Nullable String get(@Nullable String user) throws IOException {
+    public @Nullable Bytes get(@Nullable String user) throws IOException {
         String passwordFile = file.get();
         String name = variable.get();
         if ((password.get() == null ? 0 : 1) + (passwordFile == null ? 0 : 1) + (name == null ? 0 : 1) > 1) {
             throw Usage.wrong("-P, --password-file and --password-env exclude each other");
         }
         if (password.get() != null) {
-            return password.get();
+            return utf8(password.get());
         }
         if (passwordFile != null) {
             return firstLine(passwordFile);
@@ -50,19 +52,27 @@ public final class Passwords {
             if (value == null) {
                 throw Usage.wrong("--password-env: there is no environment variable " + name);
             }
-            return value;
+            return utf8(value);
         }
         if (ask.get()) {
-            return ask(user);
+            answer = answer == null ? Bytes.utf8(ask(user)) : answer;
+            return answer;
         }
-        return user == null ? null : System.getenv(VARIABLE);
+        return user == null ? null : utf8(System.getenv(VARIABLE));
     }
 
-    static String firstLine(String file) throws IOException {
-        String text = Files.readString(Path.of(file));
-        int end = text.indexOf('\n');
-        String line = end < 0 ? text : text.substring(0, end);
-        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    private static @Nullable Bytes utf8(@Nullable String text) {
+        return text == null ? null : Bytes.utf8(text);
+    }
+
+    /// A password is binary data: 5.0 section 3.1.3.6.
+    static Bytes firstLine(String file) throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of(file));
+        int end = 0;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return Bytes.of(bytes, 0, end > 0 && bytes[end - 1] == '\r' ? end - 1 : end);
     }
 
     /// Standard input may be a message.

@@ -149,7 +149,7 @@ public final class TlsOptions {
             String passwordFile = keyPasswordFile.get();
             char[] password = passwordFile == null
                     ? null
-                    : Passwords.firstLine(passwordFile).toCharArray();
+                    : Passwords.firstLine(passwordFile).text().toCharArray();
             tls.certificate(Path.of(certFile), Path.of(keyFile), password);
         }
     }

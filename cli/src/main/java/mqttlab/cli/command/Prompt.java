@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Asks whoever sits at the terminal, and shows nothing of the answer. The terminal is opened by its name: standard
-/// input
-/// and output may be files.
+/// input and output may be files.
 public final class Prompt {
 
     private static final Path TERMINAL = Path.of("/dev/tty");
@@ -26,7 +26,9 @@ public final class Prompt {
     /// @throws IOException where there is no terminal
     public static String ask(String prompt) throws IOException {
         try (FileOutputStream out = new FileOutputStream(TERMINAL.toFile());
-                InputStream in = Files.newInputStream(TERMINAL)) {
+                InputStream in = Files.newInputStream(TERMINAL);
+                // Ctrl-C ends the process without its finally.
+                var _ = ProcessInterrupt.register(Duration.ZERO, Prompt::show)) {
             out.write(prompt.getBytes(StandardCharsets.UTF_8));
             echo("-echo");
             try {
@@ -35,6 +37,14 @@ public final class Prompt {
                 echo("echo");
                 out.write('\n');
             }
+        }
+    }
+
+    private static void show() {
+        try {
+            echo("echo");
+        } catch (IOException _) {
+            // The terminal is gone.
         }
     }
 

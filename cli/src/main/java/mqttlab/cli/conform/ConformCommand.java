@@ -39,6 +39,7 @@ import mqttlab.conform.Verdict;
 import mqttlab.conform.Verdicts;
 import mqttlab.conform.Way;
 import mqttlab.dissector.Paint;
+import mqttlab.packet.Bytes;
 import mqttlab.packet.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -211,9 +212,12 @@ public final class ConformCommand implements Command {
         Url url = Url.parse("HOST:PORT", text.contains("://") ? text : "mqtt://" + text);
         long nanos = Seconds.parse("--timeout", timeout.get() == null ? "5" : timeout.get());
         String name = user.get() == null ? url.user() : user.get();
-        String secret = password.get(name);
+        Bytes secret = password.get(name);
         return new Target(
-                way(url), Duration.ofNanos(Math.max(nanos, 1_000_000)), name, secret == null ? url.password() : secret);
+                way(url),
+                Duration.ofNanos(Math.max(nanos, 1_000_000)),
+                name,
+                secret == null ? url.password() : secret.text());
     }
 
     private Way way(Url url) throws IOException {
