@@ -160,6 +160,18 @@ class ProbeTest {
         assertEquals(2, Cli.run("connect", "--probe", "-V", "5").status());
         assertEquals(2, Cli.run("connect", "--probe", "--probe-payload", "x").status());
         assertEquals(66, Cli.run("connect", "--probe", "--cafile", "/nowhere/x").status());
+        run = Cli.run("connect", "--probe", "--will-topic", "a/#");
+        assertEquals(2, run.status(), run.err());
+    }
+
+    /// 5.0 allows it.
+    @Test
+    void aPasswordWithoutAUserIsNotTriedBefore5() {
+        try (Broker broker = new Broker()) {
+            Map<String, String> rows = probe(broker.port, "-P", "secret", "--probe-payload", "10");
+            assertEquals(" | not tried: A password without a user name needs MQTT 5.0.", rows.get("MQTT 3.1.1"));
+            assertEquals(" | accepted", rows.get("MQTT 5.0"));
+        }
     }
 
     /// A server that takes little, and says only a part of it.

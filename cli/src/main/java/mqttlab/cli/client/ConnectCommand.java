@@ -72,7 +72,11 @@ public final class ConnectCommand implements Command {
         }
         client.checkProbe();
         // Once before, for what is wrong with the options or their files.
-        client.builder(streams, 0, null);
+        try {
+            client.builder(streams, 0, null).build().close();
+        } catch (IllegalArgumentException e) {
+            throw Usage.wrong(String.valueOf(e.getMessage()));
+        }
         Probe.Clients clients = () -> {
             try {
                 return client.builder(streams, 0, null);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import mqttlab.client.Message;
 import mqttlab.client.MqttClient;
@@ -69,15 +70,14 @@ final class Visit implements AutoCloseable {
 
     Visit(MqttClientBuilder builder, Duration timeout) throws Refused {
         this.timeout = timeout;
-        client = builder.reconnect(Reconnect.NEVER)
+        client = tried(builder.reconnect(Reconnect.NEVER)
                 .connectTimeout(timeout)
                 .closeTimeout(Duration.ZERO)
-                .onMessage(arrived::add)
-                .build();
+                .onMessage(arrived::add)::build);
         try {
             connAck = await(client.connectAsync());
         } catch (Refused e) {
-            client.close();
+            close();
             throw e;
         }
     }
@@ -86,7 +86,7 @@ final class Visit implements AutoCloseable {
     void publish(Message message) throws Refused {
         send(message);
         if (message.qos() == 0) {
-            await(client.pingAsync());
+            await(tried(client::pingAsync));
         }
     }
 
@@ -95,22 +95,26 @@ final class Visit implements AutoCloseable {
     }
 
     CompletableFuture<?> publishAsync(Message message) throws Refused {
+        return tried(() -> client.publishAsync(message));
+    }
+
+    /// What the server does not take, or the version does not allow.
+    private static <T> T tried(Supplier<T> attempt) throws Refused {
         try {
-            return client.publishAsync(message);
+            return attempt.get();
         } catch (MqttException e) {
             throw Refused.of(e);
+        } catch (IllegalArgumentException e) {
+            throw new Refused("not tried: " + e.getMessage());
         }
     }
 
     /// Subscribes, and returns the QoS that is granted.
     int subscribe(String filter, int qos, Properties properties) throws Refused {
-        int code;
-        try {
-            var answer = client.subscribeAsync(List.of(new Subscribe.Request(filter, qos)), properties);
-            code = await(answer).codes().getFirst();
-        } catch (MqttException e) {
-            throw Refused.of(e);
-        }
+        var request = new Subscribe.Request(filter, qos);
+        int code = await(tried(() -> client.subscribeAsync(List.of(request), properties)))
+                .codes()
+                .getFirst();
         if (code >= 0x80) {
             ReasonCode known = ReasonCode.of(PacketType.SUBACK, code);
             throw new Refused("refused: " + (known == null ? "" : known.text() + " ") + hex(code));
@@ -170,8 +174,13 @@ final class Visit implements AutoCloseable {
         return "(0x" + Integer.toHexString(code) + ")";
     }
 
+    /// What a server has not taken so far, it need not.
     @Override
     public void close() {
-        client.close();
+        try {
+            client.close();
+        } catch (MqttException _) {
+            // It was not taken.
+        }
     }
 }
