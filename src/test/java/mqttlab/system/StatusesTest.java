@@ -214,5 +214,6 @@ class StatusesTest {
     void sixtySixWithoutTheFile() {
         check(66, "mqttlab: /nowhere/x: no such file\n", Cli.run("pub", "-t", "a", "-f", "/nowhere/x"));
         check(66, "mqttlab: /nowhere/x: no such file\n", Cli.run("pub", "-t", "a", "-n", "--cafile", "/nowhere/x"));
+        check(66, "", Cli.run("pub", "-t", "a", "-n", "--cafile", "/nowhere/x", "--quiet"));
     }
 }

@@ -142,7 +142,7 @@ public final class ClientOptions {
             }
             return e.status();
         } catch (IOException e) {
-            return Status.FAILED;
+            return Failure.of(e).status();
         }
     }
 
