@@ -124,6 +124,8 @@ class StatusesTest {
         check(0x8f, "mqttlab: the server refused the subscription to b: Topic Filter invalid (0x8f)\n", some);
         Run old = with("20 02 00 00 / 90 03 0001 80", "sub", "-t", "a", "-V", "311");
         check(0x80, "mqttlab: the server refused the subscription to a: Unspecified error (0x80)\n", old);
+        Run kept = with("20 03 00 00 00 / b0 05 0001 00 00 87", "sub", "-U", "a", "-U", "b", "-E");
+        check(0x87, "mqttlab: the server refused to end the subscription to b: Not authorized (0x87)\n", kept);
         check(0, "", at(broker.locked, "sub", with(user, "-t", "open/a", "-E")));
     }
 

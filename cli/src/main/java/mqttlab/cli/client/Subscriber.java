@@ -12,6 +12,7 @@ import mqttlab.packet.Properties;
 import mqttlab.packet.ReasonCode;
 import mqttlab.packet.SubAck;
 import mqttlab.packet.Subscribe;
+import mqttlab.packet.UnsubAck;
 
 /// Subscribes, and prints what comes until the end.
 final class Subscriber implements Speech {
@@ -61,7 +62,8 @@ final class Subscriber implements Speech {
     public int speak(Talk talk) {
         int refused = wish.requests.isEmpty() ? 0 : subscribe(talk);
         if (!wish.unsubscribe.isEmpty()) {
-            talk.end.await(talk.client.unsubscribeAsync(wish.unsubscribe, wish.unsubscribeProperties));
+            int kept = unsubscribe(talk);
+            refused = refused == 0 ? kept : refused;
         }
         talk.streams.wire().ready();
         if (!wish.endsSubscribed) {
@@ -86,7 +88,7 @@ final class Subscriber implements Speech {
             }
             refused = refused == 0 ? code : refused;
             String told = "the server refused the subscription to "
-                    + wish.requests.get(i).filter() + ": " + meaning(code);
+                    + wish.requests.get(i).filter() + ": " + meaning(PacketType.SUBACK, code);
             if (granted == 0 && i == answer.codes().size() - 1) {
                 throw new Failure(refused, told);
             }
@@ -95,8 +97,23 @@ final class Subscriber implements Speech {
         return refused;
     }
 
-    private static String meaning(int code) {
-        ReasonCode known = ReasonCode.of(PacketType.SUBACK, code);
+    /// Returns the first code with which the server refuses to end a subscription, or 0. Before 5.0 there are none.
+    private int unsubscribe(Talk talk) {
+        UnsubAck answer = talk.end.await(talk.client.unsubscribeAsync(wish.unsubscribe, wish.unsubscribeProperties));
+        int refused = 0;
+        for (int i = 0; i < answer.codes().size(); i++) {
+            int code = answer.codes().get(i);
+            if (code >= 0x80) {
+                talk.say("the server refused to end the subscription to " + wish.unsubscribe.get(i) + ": "
+                        + meaning(PacketType.UNSUBACK, code));
+                refused = refused == 0 ? code : refused;
+            }
+        }
+        return refused;
+    }
+
+    private static String meaning(PacketType answer, int code) {
+        ReasonCode known = ReasonCode.of(answer, code);
         return (known == null ? "unknown reason" : known.text()) + " (0x" + Integer.toHexString(code) + ")";
     }
 
