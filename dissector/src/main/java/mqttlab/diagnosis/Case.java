@@ -87,6 +87,7 @@ public final class Case implements Listener {
     long connectTime;
     boolean hasWill;
     long connAck = NONE;
+    private long connAckTime = Long.MIN_VALUE;
     int connAckCode = -1;
     String reason = "";
     long disconnect = NONE;
@@ -207,11 +208,13 @@ public final class Case implements Listener {
         }
     }
 
+    /// It counts from CONNACK: before, the client knew no Server Keep Alive.
     private void heard(long packet, long time, boolean isPrompt) {
-        long nanos = time - ofClient.lastTime;
+        boolean isFirst = connAckTime > ofClient.lastTime;
+        long nanos = time - (isFirst ? connAckTime : ofClient.lastTime);
         if (isHeard && isPrompt && nanos > silence) {
             silence = nanos;
-            silenceFrom = ofClient.last;
+            silenceFrom = isFirst ? connAck : ofClient.last;
             silenceTo = packet;
         }
         isHeard = true;
@@ -258,6 +261,8 @@ public final class Case implements Listener {
             return;
         }
         connAck = packet;
+        connAckTime = time;
+        silence = NONE;
         connAckCode = it.code();
         keepAlive = (int) it.properties().number(PropertyId.SERVER_KEEP_ALIVE, keepAlive);
         reason(it.properties().text(PropertyId.REASON_STRING));

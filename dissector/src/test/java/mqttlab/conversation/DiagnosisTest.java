@@ -82,6 +82,25 @@ class DiagnosisTest {
                 "@ FIN server");
     }
 
+    /// Authenticating takes its time, in which the client must not send PINGREQ.
+    @Test
+    void silenceBeforeConnAckIsNoSilence() {
+        assertEquals(
+                List.of(
+                        "The client said goodbye with DISCONNECT. [5]",
+                        "The client's longest silence was 40 s; its Keep Alive of 60 s allows 90 s, which leaves 50 s."
+                                + " [2, 3]"),
+                said(
+                        "> 10 12 00 04 4d 51 54 54 05 02 00 3c 04 15 00 01 58 00 01 63",
+                        "~ 100 s",
+                        "< 20 07 00 00 04 15 00 01 58",
+                        "~ 40 s",
+                        "> c0 00",
+                        "< d0 00",
+                        "> e0 00",
+                        "@ FIN client"));
+    }
+
     @Test
     void noAnswerToConnect() {
         assertEnd(
@@ -146,7 +165,7 @@ class DiagnosisTest {
                 List.of(
                         "The client said goodbye with DISCONNECT. [4]",
                         "The client's longest silence was 70 s; its Keep Alive of 60 s allows 90 s, which leaves 20 s."
-                                + " [1, 3]"),
+                                + " [2, 3]"),
                 said(CONNECT_60_S, CONNACK, "~ 70 s", "> c0 00", "> e0 00", "@ FIN client").stream()
                         .filter(text -> !text.contains("rule") && !text.contains("never"))
                         .toList());
