@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import mqttlab.capture.file.CaptureReader;
 import mqttlab.cli.dissection.Arrivals;
+import mqttlab.cli.dissection.Seen;
 
 /// Steps through a capture, which may come through a pipe as it is made: all that was read is shown before the next
 /// frame takes its time, and what would rather wait for later packets waits no longer than [#PATIENCE].
@@ -15,21 +16,30 @@ final class PatientReader {
 
     private final CaptureReader reader;
     private final Arrivals arrivals;
-    private boolean isWaiting;
+    private final long patience;
+    private long waiting = Seen.NONE;
     private long since;
 
     PatientReader(CaptureReader reader, Arrivals arrivals) {
+        this(reader, arrivals, PATIENCE);
+    }
+
+    /// @param patience in nanoseconds; a tenth of it is what the end of a pipe may take to be seen
+    PatientReader(CaptureReader reader, Arrivals arrivals, long patience) {
         this.reader = reader;
         this.arrivals = arrivals;
+        this.patience = patience;
     }
 
     /// Goes on to the next frame, as [CaptureReader#next] does.
     boolean next() throws IOException {
+        if (waiting != arrivals.waiting()) {
+            waiting = arrivals.waiting();
+            since = System.nanoTime();
+        }
         if (reader.isDrained()) {
             arrivals.flush();
-            since = isWaiting ? since : System.nanoTime();
-            isWaiting = arrivals.isWaiting();
-            if (isWaiting) {
+            if (waiting != Seen.NONE) {
                 await();
             }
         }
@@ -40,11 +50,12 @@ final class PatientReader {
     private void await() throws IOException {
         Thread ahead = Thread.ofPlatform().name("ahead").daemon().start(reader::readAhead);
         try {
-            if (!ahead.join(Duration.ofNanos(since + PATIENCE - System.nanoTime()))) {
+            long left = since + patience - System.nanoTime();
+            boolean isQuiet = !ahead.join(Duration.ofNanos(Math.max(patience / 10, left)));
+            if (isQuiet || left < 0 && !reader.isDrained()) {
                 arrivals.showWaiting();
-                isWaiting = false;
-                ahead.join();
             }
+            ahead.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

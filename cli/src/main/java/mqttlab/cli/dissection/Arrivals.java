@@ -45,12 +45,12 @@ public final class Arrivals implements MqttSink {
         dissection.flush();
     }
 
-    /// Whether something waits for what later packets tell.
-    public boolean isWaiting() {
-        return dissection.isWaiting();
+    /// The first packet that waits for what later ones tell, as of [Seen#id], or [Seen#NONE].
+    public long waiting() {
+        return dissection.waiting();
     }
 
-    /// Has that shown too, with what is known now.
+    /// Has all shown that waits, with what is known now.
     public void showWaiting() {
         dissection.showWaiting();
     }

@@ -129,12 +129,15 @@ public final class Dissection {
         }
     }
 
-    /// Whether something waits that can be shown now. What a filter judges with its answer cannot.
-    boolean isWaiting() {
-        return !unread.isEmpty() || filter == null && !unshown.isEmpty();
+    /// The packet that all others wait behind, of those that can be shown now, or [Seen#NONE]. What a filter judges
+    /// with
+    /// its answer cannot.
+    long waiting() {
+        Step first = filter == null && !unshown.isEmpty() ? unshown.peek() : unread.peek();
+        return first instanceof Seen seen ? seen.id() : Seen.NONE;
     }
 
-    /// Shows that, as what tells more may take its time.
+    /// Shows those, as what tells more may take its time.
     void showWaiting() {
         readReady(true);
         showReady(filter == null);
