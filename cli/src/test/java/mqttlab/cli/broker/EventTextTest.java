@@ -32,6 +32,8 @@ class EventTextTest {
                 new BrokerEvent.Subscribed("c", "a/#", 0x87, 0, "no rule allows it")),
             row("c: subscribed to \"a/#\" at QoS 1; 3 retained messages",
                 new BrokerEvent.Subscribed("c", "a/#", 1, 3, null)),
+            row("c: subscribed to \"b/#\" at QoS 1",
+                new BrokerEvent.Subscribed("c", "b/#", 1, -1, null)),
             row("TROUBLE: acl:10: expected \"user\"",
                 new BrokerEvent.Trouble("acl:10: expected \"user\"")),
             row("c\\n: session ended: \\u001b[2J\\n",
