@@ -211,7 +211,7 @@ class StoryTest {
         capture.end();
         Run run = run(0, capture.withoutTimes(), report, "-Tndjson", "-");
         assertEquals("", run.err());
-        assertTrue(run.out().contains("192.0.2.1:50001") || run.out().contains("packets"), run.out());
+        assertTrue(run.out().contains("192.0.2.9:1883") || run.out().contains("packets"), run.out());
         assertFalse(run.out().contains("\"time\""), run.out());
     }
 
