@@ -207,12 +207,11 @@ class FileStoreTest {
 
     @Test
     void nothingIsWrittenOnceClosed() throws IOException {
-        try (FileStore store = open()) {
-            store.received(1);
-            store.close();
-            store.received(2);
-            store.flush();
-        }
+        FileStore store = open();
+        store.received(1);
+        store.close();
+        store.received(2);
+        store.flush();
         assertEquals(List.of(1), kept().received());
     }
 
