@@ -11,6 +11,7 @@ import mqttlab.packet.Direction;
 import mqttlab.packet.Framing;
 import mqttlab.packet.MalformedPacketException;
 import mqttlab.packet.Packet;
+import mqttlab.packet.PacketType;
 import mqttlab.packet.Properties;
 import mqttlab.packet.PropertyId;
 import mqttlab.packet.ReasonCode;
@@ -230,7 +231,7 @@ final class Line {
     private void take(byte[] bytes, int from, int to) {
         Packet packet;
         try {
-            packet = Codec.read(bytes, from, to, version, Direction.SERVER_TO_CLIENT);
+            packet = Codec.read(bytes, from, to, spoken(bytes, from, to), Direction.SERVER_TO_CLIENT);
         } catch (MalformedPacketException e) {
             engine.observe(Direction.SERVER_TO_CLIENT, null, bytes, from, to);
             engine.session.end(Nonsense.explain(e, bytes, from, to, version));
@@ -238,6 +239,19 @@ final class Line {
         }
         engine.observe(Direction.SERVER_TO_CLIENT, packet, bytes, from, to);
         engine.session.received(packet, engine.now());
+    }
+
+    /// The version of this packet. A server without 5.0 refuses a CONNECT of it in its own words: "the Server MUST
+    /// respond
+    /// to the CONNECT Packet with a CONNACK return code 0x01" [MQTT-3.1.2-2] of 3.1.1.
+    private Version spoken(byte[] bytes, int from, int to) {
+        boolean isOlder = version == Version.V5
+                && !engine.session.isOpen()
+                && to - from == 4
+                && bytes[from] == (byte) (PacketType.CONNACK.number() << 4)
+                && bytes[from + 1] == 2
+                && bytes[from + 3] > 0;
+        return isOlder ? Version.V3_1_1 : version;
     }
 
     private void hand(Message message) {

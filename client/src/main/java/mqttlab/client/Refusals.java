@@ -17,11 +17,16 @@ final class Refusals {
 
     static MqttException connect(ConnAck packet, Version version) {
         int code = packet.code();
-        String name = version == Version.V5 ? name(PacketType.CONNACK, code) : ConnAck.returnCodeName(code);
+        // Codes of 5.0 begin at 0x80: a server without it refuses with those of 3.1.1.
+        boolean isV5 = version == Version.V5 && code >= 0x80;
+        String name = isV5 ? name(PacketType.CONNACK, code) : ConnAck.returnCodeName(code);
         String before = "The server refused the connection: ";
         return new MqttException(
                 Failure.CONNECT_REFUSED,
-                before + meaning(name, code, packet.properties()) + connectAdvice(code),
+                before
+                        + meaning(name, code, packet.properties())
+                        + (version == Version.V5 && !isV5 ? " It speaks MQTT 3.1.1 at most, not 5.0." : "")
+                        + connectAdvice(code),
                 code,
                 packet.properties(),
                 null);

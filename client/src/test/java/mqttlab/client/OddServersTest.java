@@ -115,6 +115,18 @@ class OddServersTest {
         assertEquals(5, why.reasonCode());
     }
 
+    /// As [MQTT-3.1.2-2] of 3.1.1 has it.
+    @Test
+    void aServerWithout5RefusesInItsOwnWords() throws IOException {
+        MqttException why = answering("20 02 00 01");
+        assertEquals(Failure.CONNECT_REFUSED, why.failure());
+        assertEquals(1, why.reasonCode());
+        assertEquals(
+                "The server refused the connection: Connection Refused, unacceptable protocol version (0x01). It speaks"
+                        + " MQTT 3.1.1 at most, not 5.0. Try another protocol version.",
+                why.getMessage());
+    }
+
     @Test
     void nobodyThere() throws IOException {
         ScriptedServer server = ScriptedServer.answering("");
