@@ -76,40 +76,30 @@ final class KeepAlive {
         }
     }
 
-    /// A side has closed. A client that vanished cannot send anything, so only one that closes itself is to blame.
+    /// A side has closed. A client that is silent may have vanished, and one that closes may answer a server whose FIN
+    /// was not captured: so only a server that closes itself, and far too late, is to blame.
     ///
     /// @param by null where that is not known
     void closed(@Nullable Party by, long time) {
         long silence = isHeard && !isOver ? time - Math.max(last, scene.acceptedAt()) : 0;
         isOver = true;
         long limit = seconds() * SECOND;
-        if (!scene.isAccepted() || limit == 0) {
-            return;
-        }
-        if (by == Party.CLIENT && isTooLong(silence, limit)) {
-            scene.report(ofClient(), Severity.WARNING, Party.CLIENT, packet, after(silence));
-        }
-        if (!isTolerated && silence > 2 * limit + Scene.PATIENCE) {
+        boolean isLate = scene.isAccepted() && limit > 0 && silence > 2 * limit + Scene.PATIENCE;
+        if (isLate && by == Party.SERVER && !isTolerated) {
             String found = after(silence) + " of the client";
             scene.report(Check.SILENCE_TOLERATED, Severity.WARNING, Party.SERVER, packet, found);
         }
     }
 
-    private static boolean isTooLong(long silence, long limit) {
-        return silence > limit + limit / 10 + SECOND;
-    }
-
-    private Check ofClient() {
-        return ofServer >= 0 ? Check.SILENT_CLIENT_OF_SERVERS_TIME : Check.SILENT_CLIENT;
-    }
-
     private void checkClient(long silence) {
         long limit = seconds() * SECOND;
-        if (limit == 0 || !isTooLong(silence, limit) || scene.trace.packet().length() >= LONG) {
+        boolean isLate = limit > 0 && silence > limit + limit / 10 + SECOND;
+        if (!isLate || scene.trace.packet().length() >= LONG) {
             return;
         }
+        Check check = ofServer >= 0 ? Check.SILENT_CLIENT_OF_SERVERS_TIME : Check.SILENT_CLIENT;
         Severity severity = silence > limit + limit / 2 + SECOND ? Severity.VIOLATION : Severity.WARNING;
-        scene.report(ofClient(), severity, Party.CLIENT, FixedHeader.TYPE, after(silence));
+        scene.report(check, severity, Party.CLIENT, FixedHeader.TYPE, after(silence));
     }
 
     private void checkServer(long silence) {

@@ -22,7 +22,7 @@ class KeepAliveTest {
         assertEquals(List.of(), found(CONNECT_60_S, CONNACK, "~ 60 s", "@ closes client", "~ 600 s", "@ FIN client"));
         assertEquals(List.of(), found(CONNECT_60_S, CONNACK, "~ 60 s", "@ closes server", "~ 600 s", "@ FIN server"));
         assertEquals(
-                List.of("MQTT-3.1.2-23 client warning"),
-                found(CONNECT_60_S, CONNACK, "~ 80 s", "@ closes client", "~ 600 s", "@ FIN client"));
+                List.of("MQTT-3.1.2-24 server warning"),
+                found(CONNECT_60_S, CONNACK, "~ 140 s", "@ closes server", "~ 600 s", "@ FIN server"));
     }
 }
