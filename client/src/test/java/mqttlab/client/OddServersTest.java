@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -129,9 +131,12 @@ class OddServersTest {
 
     @Test
     void nobodyThere() throws IOException {
-        ScriptedServer server = ScriptedServer.answering("");
-        server.close();
-        MqttException why = assertThrows(MqttException.class, server.client()::connect);
+        int port;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = server.getLocalPort();
+        }
+        MqttException why = assertThrows(
+                MqttException.class, MqttClient.builder().host("127.0.0.1").port(port)::connect);
         assertEquals(Failure.NETWORK, why.failure());
         assertTrue(why.getMessage().startsWith("Cannot connect to 127.0.0.1:"), why.getMessage());
         why = assertThrows(MqttException.class, MqttClient.builder().host("no.such.host.invalid")::connect);
