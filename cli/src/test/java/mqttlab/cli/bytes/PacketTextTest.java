@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import mqttlab.cli.command.Failure;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketTextTest {
@@ -97,37 +99,42 @@ class PacketTextTest {
     }
 
     /// 68 bytes by hexdump -C, xxd -a, and od -t x1 with -A x, without, and with -A d.
+    private static List<String> listingsWithStars() {
+        String all = """
+            00000000  30 42 00 01 61 00 00 00  00 00 00 00 00 00 00 00  |0B..a...........|
+            00000010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+            *
+            00000040  00 00 00 00                                       |....|
+            00000044
+
+            00000000: 3042 0001 6100 0000 0000 0000 0000 0000  0B..a...........
+            00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+            *
+            00000040: 0000 0000                                ....
+
+            000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
+            000010 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+            *
+            000040 00 00 00 00
+            000044
+
+            0000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
+            0000020 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+            *
+            0000100 00 00 00 00
+            0000104
+
+            0000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
+            0000016 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
+            *
+            0000064 00 00 00 00
+            0000068
+            """;
+        return List.of(all.split("\n\n"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"""
-        00000000  30 42 00 01 61 00 00 00  00 00 00 00 00 00 00 00  |0B..a...........|
-        00000010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
-        *
-        00000040  00 00 00 00                                       |....|
-        00000044
-        """, """
-                    00000000: 3042 0001 6100 0000 0000 0000 0000 0000  0B..a...........
-                    00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ................
-                    *
-                    00000040: 0000 0000                                ....
-                    """, """
-                    000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
-                    000010 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
-                    *
-                    000040 00 00 00 00
-                    000044
-                    """, """
-                    0000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
-                    0000020 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
-                    *
-                    0000100 00 00 00 00
-                    0000104
-                    """, """
-                    0000000 30 42 00 01 61 00 00 00 00 00 00 00 00 00 00 00
-                    0000016 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
-                    *
-                    0000064 00 00 00 00
-                    0000068
-                    """})
+    @MethodSource("listingsWithStars")
     void aStarRepeatsTheLineBefore(String text) {
         byte[] bytes = new byte[68];
         System.arraycopy(HexFormat.of().parseHex("3042000161"), 0, bytes, 0, 5);
