@@ -175,6 +175,10 @@ class ConformTest {
         Run wrong = conform("--file", file.toString());
         assertEquals(2, wrong.status());
         assertTrue(wrong.err().contains("own.txt:3: expected bytes or the name of a packet type"), wrong.err());
+        Files.writeString(file, "");
+        Run empty = conform("--file", file.toString());
+        assertEquals(2, empty.status());
+        assertTrue(empty.err().endsWith("own.txt: expected conversations, and found none to hold\n"), empty.err());
     }
 
     /// A server that takes CONNECT of the one version, and closes on that of the other.

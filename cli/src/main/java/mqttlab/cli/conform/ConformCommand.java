@@ -142,7 +142,11 @@ public final class ConformCommand implements Command {
 
     private int hold(Page page, List<Runner.Task> tasks, PrintStream err) throws IOException {
         if (tasks.isEmpty()) {
-            throw new Failure(Status.USAGE, "--statement: no conversation shows it; see --list");
+            throw new Failure(
+                    Status.USAGE,
+                    statements.get().isEmpty()
+                            ? String.join(", ", files.get()) + ": expected conversations, and found none to hold"
+                            : "--statement: no conversation shows it; see --list");
         }
         Target target = target();
         int count = (int) Numbers.parse("--jobs", jobs.get(), 1, 1000, 16);
