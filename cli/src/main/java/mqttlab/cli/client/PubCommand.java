@@ -20,7 +20,7 @@ public final class PubCommand implements Command {
             new MessageOptions(options, new Encoding(options, "What is to be sent is given"));
     // @formatter:off
     private final Options.Value<Boolean> lines = options.flag("-l --stdin-line", "Send each line of standard input as a message.");
-    private final Options.Value<Boolean> topicLines = options.flag("--topic-lines", "The same, where each line begins with its topic and a space, as sub -F '%t %p' prints it.");
+    private final Options.Value<Boolean> topicLines = options.flag("--topic-lines", "The same, where each line begins with its topic and a space, as sub -F '%%t %%p' prints it.");
     private final Options.Value<@Nullable String> repeat = options.text("--repeat", "COUNT", "Send the message so many times, each when the one before is delivered.");
     private final Options.Value<@Nullable String> delay = options.text("--repeat-delay", "SECONDS", "The pause between them.");
     // @formatter:on

@@ -247,15 +247,16 @@ public final class Dissection {
         }
     }
 
-    /// Of what is only noted, so much as belongs to connections that are shown.
+    /// Of what is only noted, so much as belongs to connections that are shown; and what somebody remarked, such as a
+    /// relay of a packet that it has dropped, since that has no packet here.
     private void show(StreamEvent event) {
         boolean isNote = switch (event) {
-            case StreamEvent.Lost _,
-                    StreamEvent.Skipped _,
-                    StreamEvent.Overlapped _,
-                    StreamEvent.Foreign _,
-                    StreamEvent.Remark _ -> true;
-            case StreamEvent.Opened _, StreamEvent.Unseen _, StreamEvent.Finished _, StreamEvent.Closed _ -> false;
+            case StreamEvent.Lost _, StreamEvent.Skipped _, StreamEvent.Overlapped _, StreamEvent.Foreign _ -> true;
+            case StreamEvent.Opened _,
+                    StreamEvent.Unseen _,
+                    StreamEvent.Finished _,
+                    StreamEvent.Closed _,
+                    StreamEvent.Remark _ -> false;
         };
         if (!isNote || filter == null || connection(event.stream()).isShown()) {
             view.event(event);
