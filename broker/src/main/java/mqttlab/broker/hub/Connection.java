@@ -88,7 +88,7 @@ public final class Connection {
     /// Whether something of that was left out.
     private boolean isLastLost;
     private int published;
-    /// The messages of QoS 2 that came over this connection and that the client has not released.
+    /// The messages of QoS 2 that came first over this connection and that the client has not released.
     private int unreleased;
 
     /// What goes out.
@@ -329,7 +329,8 @@ public final class Connection {
         }
     }
 
-    /// Counts a message of QoS 2; returns false where the client was told that it may not have as many under way. 5.0
+    /// Counts a message of QoS 2 that did not come before; returns false where the client was told that it may not have
+    /// as many under way. 5.0
     /// section 4.9.
     boolean countUnreleased() {
         boolean may = !isV5() || unreleased < hub.limits().receiveMaximum();

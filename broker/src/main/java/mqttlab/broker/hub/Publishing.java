@@ -70,12 +70,12 @@ final class Publishing {
     private void publishTwo(Connection from, Session session, Publish it, String topic) {
         int id = it.packetId();
         int code = 0;
-        if (!from.countUnreleased()) {
-            from.fail(0x93, "more than " + hub.limits().receiveMaximum() + " messages of QoS 2 under way");
-            return;
-        }
         // "MUST NOT deliver the message again": the identifier tells, until PUBREL. [MQTT-4.3.3-10] of 5.0.
         if (!session.received().get(id)) {
+            if (!from.countUnreleased()) {
+                from.fail(0x93, "more than " + hub.limits().receiveMaximum() + " messages of QoS 2 under way");
+                return;
+            }
             code = forward(from, it, topic);
             // Refused in a version that can say so, the handshake is over; else it goes on to its end.
             if (code < 0x80 || !from.isV5()) {

@@ -107,6 +107,14 @@ class DeliveryTest {
                 .isDismissed(0x93);
     }
 
+    @Test
+    void whatComesAgainIsUnderWayOnce() {
+        lab = new Lab(Lab.limit("receiveMaximum", 1));
+        Client pub = lab.connect("pub").says(publish("t", 2, 1, "")).hears(pubrec(1, NO_MATCHING_SUBSCRIBERS));
+        pub.says(again(publish("t", 2, 1, ""))).hears(pubrec(1));
+        pub.says(publish("t", 2, 2, "")).isDismissed(0x93);
+    }
+
     /// "The send quota and Receive Maximum value are not preserved across Network Connections, and are re-initialized
     /// with each new Network Connection": 5.0 section 4.9.
     @Test
