@@ -330,8 +330,7 @@ public final class Connection {
     }
 
     /// Counts a message of QoS 2 that did not come before; returns false where the client was told that it may not have
-    /// as many under way. 5.0
-    /// section 4.9.
+    /// as many under way. 5.0 section 4.9.
     boolean countUnreleased() {
         boolean may = !isV5() || unreleased < hub.limits().receiveMaximum();
         unreleased += may ? 1 : 0;
