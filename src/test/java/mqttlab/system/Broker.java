@@ -8,10 +8,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Debian's mosquitto, on free ports of its own, until it is closed; what it logs can be waited for.
 final class Broker implements AutoCloseable {
+
+    private static final Set<Integer> PORTS = new HashSet<>();
 
     /// Certificates of a test authority, for localhost and 127.0.0.1.
     static final Path PEM = Run.PROJECT.resolve("client/src/test/resources/pem");
@@ -48,11 +52,16 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// Another each time: one that was free may be found free again before anybody listens there.
+    private static synchronized int freePort() {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (PORTS.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

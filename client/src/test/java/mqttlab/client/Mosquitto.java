@@ -7,10 +7,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Debian's broker, on free ports of its own, until it is closed.
 final class Mosquitto implements AutoCloseable {
+
+    private static final Set<Integer> PORTS = new HashSet<>();
 
     static final Path PEM = Path.of("src/test/resources/pem").toAbsolutePath();
 
@@ -59,9 +63,14 @@ final class Mosquitto implements AutoCloseable {
         config.addAll(List.of(settings));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /// Another each time: one that was free may be found free again before anybody listens there.
+    private static synchronized int freePort() throws IOException {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (PORTS.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
         }
     }
 
